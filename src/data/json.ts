@@ -128,3 +128,17 @@ function canonical(digits: string): string {
   const power = Number(exponent) - fraction.length + all.length - length
   return `${mantissa.startsWith('-') ? '-' : ''}${all.slice(0, length)}e${power}`
 }
+
+/**
+ * Returns the values of an object or array of JSON, or undefined if it has more than `count`. `Object.values` takes three times as long
+ * for an object of 60,000 members, as it looks each of them up.
+ */
+export function listValuesUpTo(count: number, object: object): readonly unknown[] | undefined {
+  if (Array.isArray(object)) return object.length > count ? undefined : object
+  const values: unknown[] = []
+  for (const key in object) {
+    if (values.length >= count) return undefined
+    values.push((object as Record<string, unknown>)[key])
+  }
+  return values
+}

@@ -1,4 +1,5 @@
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql'
+import { listValuesUpTo } from '../data/json.ts'
 import { dataUnits, reserveToEnd, spend } from '../data/turns.ts'
 
 /** A result as it is sent, with its errors masked. */
@@ -44,15 +45,10 @@ export function isLarge(root: unknown, maxWeight: number): boolean {
     left -= 1
     if (typeof value === 'string') left -= value.length / charactersPerWeight
     if (left < 0) return true
-    if (typeof value !== 'object' || value === null) continue
-    if (Array.isArray(value)) {
-      if (value.length > left) return true
-      for (const item of value) open.push(item)
-    } else
-      for (const key in value) {
-        if (open.length > left) return true
-        open.push((value as Record<string, unknown>)[key])
-      }
+    if (!isContainer(value)) continue
+    const values = listValuesUpTo(left, value)
+    if (!values) return true
+    for (const one of values) open.push(one)
   }
   return false
 }

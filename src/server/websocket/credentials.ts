@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
+import { listValuesUpTo } from '../../data/json.ts'
 import { InvalidCredentialsError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
-import { listValuesUpTo } from './payload-size.ts'
 
 /** Members of `connection_init` that are read. */
 const known = ['authorization', 'token', 'authtoken', 'x-api-key']
