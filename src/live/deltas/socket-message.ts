@@ -1,5 +1,6 @@
 import { uuidPattern } from '../../data/batching/table.ts'
-import { isJsonObject } from '../../data/json.ts'
+import { countValues, isJsonObject } from '../../data/json.ts'
+import { inputUnits, spend } from '../../data/turns.ts'
 
 /** An event that the platform emits to the clients of a session: what `chat_event` carries. */
 export type SocketEvent = {
@@ -20,6 +21,12 @@ export type OtherMessage = 'pickle' | 'other'
 
 /** Maximum size of a message in bytes; larger ones are ignored. */
 export const maxMessageBytes = 1_000_000
+
+/**
+ * Maximum number of values in the JSON of a message; those with more are ignored, as each new key takes up to 1 µs to parse. Deltas
+ * have about twenty; results of tools, which are published too and are no deltas, may have any number.
+ */
+export const maxMessageValues = 20_000
 
 /** The first byte of pickle of protocol 2 and newer, which no JSON begins with. */
 const pickleMark = 0x80
@@ -54,8 +61,11 @@ export function readSocketMessage(message: Buffer): SocketEvent | OtherMessage {
 }
 
 function parse(message: Buffer): unknown {
+  const text = message.toString()
+  if (countValues(text) > maxMessageValues) return undefined
+  spend(text.length * inputUnits)
   try {
-    return JSON.parse(message.toString())
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { countValues } from '../../../src/data/json.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import {
   maxMessageBytes,
+  maxMessageValues,
   readSocketMessage,
   type SocketEvent,
 } from '../../../src/live/deltas/socket-message.ts'
@@ -88,6 +90,19 @@ describe('messages of python-socketio', () => {
     const long = (bytes: number) => ({ ...event, content: { text: 'x'.repeat(bytes - empty) } })
     expect(read(long(maxMessageBytes))).toMatchObject({ id: event.id })
     expect(read(long(maxMessageBytes + 1))).toBe('other')
+  })
+
+  it('are read up to a number of values, and those with more are not parsed', () => {
+    const emitWith = (values: number) =>
+      emitOf(sessions.website, { ...event, content: { text: 'x', list: Array(values).fill(0) } })
+    const others = countValues(emitWith(1))
+    const parse = vi.spyOn(JSON, 'parse')
+    const readWith = (values: number) => readSocketMessage(Buffer.from(emitWith(values)))
+    expect(readWith(maxMessageValues - others + 1)).toMatchObject({ id: event.id })
+    expect(parse).toHaveBeenCalledTimes(1)
+    expect(readWith(maxMessageValues - others + 2)).toBe('other')
+    expect(parse).toHaveBeenCalledTimes(1)
+    parse.mockRestore()
   })
 
   it('are not events without an id, a name or a room of a session', () => {
