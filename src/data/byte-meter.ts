@@ -81,10 +81,11 @@ const chunkSlack = 65_536
 /** The JSON of smaller rows is not looked at: it takes little, however it is made. */
 const maxUnweighed = 8_192
 
-type RowSize = { readonly bytes: number; readonly keys: number }
+/** The bytes of a row and of its parsed JSON, and the keys of that. */
+export type RowSize = { readonly bytes: number; readonly keys: number }
 
-/** The size of a row whose JSON is parsed. */
-function measureRow({ length, fields }: Row): RowSize {
+/** Returns the size of a row whose JSON is not parsed yet. */
+export function measureRow({ length, fields }: Row): RowSize {
   if (length <= maxUnweighed) return { bytes: length, keys: 0 }
   const found = { bytes: length, keys: 0 }
   for (const field of fields) {
@@ -101,12 +102,18 @@ const receiving = new Set<RowSource['stream']>()
 /** A row of this size takes milliseconds to parse: those of other connections then wait for later turns. */
 const minRowOfTurn = 1_000_000
 
+/** Returns the units of work that parsing a row is; small rows need no share of a turn. */
+export const getRowUnits = ({ bytes, keys }: RowSize): number =>
+  bytes > maxUnweighed ? bytes * dataUnits + keys * rowKeyUnits : 0
+
 /** Counts a large row as work of this turn of the event loop, and reads further ones in a later turn if there was much. */
-function pauseForTurn(stream: RowSource['stream'], { bytes, keys }: RowSize): void {
-  spend(bytes * dataUnits + keys * rowKeyUnits)
+function pauseForTurn(stream: RowSource['stream'], size: RowSize): void {
+  const units = getRowUnits(size)
+  if (units === 0) return
+  spend(units)
   if (!isTurnSpent()) return
   pauseUntilTurn(stream)
-  if (bytes >= minRowOfTurn) for (const other of receiving) pauseUntilTurn(other)
+  if (size.bytes >= minRowOfTurn) for (const other of receiving) pauseUntilTurn(other)
 }
 
 function pauseUntilTurn(stream: RowSource['stream']): void {
@@ -132,7 +139,7 @@ export function meterConnection(
     pending = 0
     receiving.delete(stream)
     const size = measureRow(row)
-    if (size.bytes > maxUnweighed) pauseForTurn(stream, size)
+    pauseForTurn(stream, size)
     const error = current()?.take(size.bytes, size.keys)
     if (!error) return
     // The driver goes on to parse this row.

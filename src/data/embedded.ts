@@ -1,8 +1,8 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { PGlite, type Transaction, types } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import type { ByteMeter } from './byte-meter.ts'
+import { type ByteMeter, getRowUnits, measureRow } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
 import { checkChannel } from './channel.ts'
 import type { Database, Transaction as DatabaseTransaction, Statement } from './database.ts'
@@ -10,7 +10,8 @@ import { checkDeadline } from './deadline.ts'
 import { readTemplate } from './embedded-template.ts'
 import { makePrivate, makePrivateFolder } from './file-modes.ts'
 import { lockFolder } from './folder-lock.ts'
-import { measureJson } from './json.ts'
+import { parseJson } from './json.ts'
+import { reserve } from './turns.ts'
 import { parsers } from './values.ts'
 
 /**
@@ -91,9 +92,8 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
       checkDeadline(deadline)
       cancellation?.throwIfCancelled()
       const text = typeof statement === 'string' ? statement : statement.text
-      const { rows } = await client.query<Row>(text, [...values], { parsers })
-      if (meter) countRows(rows, meter)
-      return rows
+      if (meter) return queryMetered<Row>(client, text, [...values], meter)
+      return (await client.query<Row>(text, [...values], { parsers })).rows
     },
     async script(sql) {
       await client.exec(sql)
@@ -101,21 +101,46 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
   }
 }
 
-/** Counts the strings of a result and its JSON, serialized and parsed; other values are small. */
-function countRows(rows: readonly object[], meter: ByteMeter): void {
-  for (const row of rows) {
-    let bytes = 0
-    let keys = 0
-    for (const value of Object.values(row)) {
-      if (typeof value === 'string') bytes += value.length
-      else if (typeof value === 'object' && value !== null) {
-        const text = JSON.stringify(value)
-        const json = measureJson(text)
-        bytes += text.length + json.bytes
-        keys += json.keys
-      }
-    }
-    const error = meter.take(bytes, keys)
+/** The parsers of a result that is counted first: its JSON stays text. */
+const uncountedParsers = { ...parsers, [types.JSON]: String, [types.JSONB]: String }
+
+/**
+ * Runs a statement, counts its rows while their JSON is text, and parses that, large rows in turns of the event loop. Rejects with
+ * `ByteLimitError` before anything is parsed.
+ */
+async function queryMetered<Row extends object>(
+  client: PGlite | Transaction,
+  text: string,
+  values: unknown[],
+  meter: ByteMeter,
+): Promise<Row[]> {
+  const { rows, fields } = await client.query<Row>(text, values, { parsers: uncountedParsers })
+  const units = rows.map((row) => {
+    const size = measureRow(toTexts(row))
+    const error = meter.take(size.bytes, size.keys)
     if (error) throw error
+    return getRowUnits(size)
+  })
+  const json = fields.filter(({ dataTypeID }) => dataTypeID === types.JSON || dataTypeID === types.JSONB)
+  if (json.length === 0) return rows
+  for (const [i, row] of rows.entries()) {
+    const ofRow = units[i]
+    const turn = ofRow ? reserve(ofRow) : undefined
+    if (turn) await turn
+    const parsed = row as Record<string, unknown>
+    for (const { name } of json) {
+      const value = parsed[name]
+      if (typeof value === 'string') parsed[name] = parseJson(value)
+    }
   }
+  return rows
+}
+
+/** Returns the texts of a row, and their length together; numbers and booleans are small. */
+function toTexts(row: object): { readonly length: number; readonly fields: string[] } {
+  const fields = Object.values(row).flatMap((value) => {
+    if (typeof value === 'string') return [value]
+    return typeof value === 'object' && value !== null ? [JSON.stringify(value)] : []
+  })
+  return { length: fields.reduce((sum, { length }) => sum + length, 0), fields }
 }
