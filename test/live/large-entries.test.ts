@@ -9,6 +9,7 @@ const session = sessions.website
 const maxReadBytes = 200_000
 const entries = 100
 const maxRows = 100
+const maxRowKeys = 1_000
 
 const subscription = (selection: string) => `subscription ($id: ID!, $types: [String!]) {
   sessionEvents(sessionId: $id, types: $types) { ... on EventAdded { event { ${selection} } } }
@@ -23,7 +24,11 @@ describe.each(testDatabases)('a log with large entries, on $kind', ({ open }) =>
   const streams: AbortController[] = []
   beforeAll(async () => {
     database = await open('seeded')
-    gateway = await startGateway(database, { MAX_READ_BYTES: `${maxReadBytes}`, MAX_ROWS: `${maxRows}` })
+    gateway = await startGateway(database, {
+      MAX_READ_BYTES: `${maxReadBytes}`,
+      MAX_ROWS: `${maxRows}`,
+      MAX_ROW_KEYS: `${maxRowKeys}`,
+    })
   })
   afterAll(async () => {
     for (const stream of streams) stream.abort()
@@ -82,15 +87,31 @@ describe.each(testDatabases)('a log with large entries, on $kind', ({ open }) =>
     }
   })
 
-  it('has an error in the place of an entry that is too large by itself, and all others', async () => {
-    await write('mixed', 10_000, 20)
-    await write('mixed', maxReadBytes + 1, 1)
-    await write('mixed', 10_000, 20)
-    const stream = await follow('mixed', 'content')
-    await received(stream, 41)
-    expect(failures(stream).map(({ errors }) => errors?.[0]?.extensions)).toEqual([
-      { code: 'LIMIT_EXCEEDED', limit: 'readBytes', bound: maxReadBytes },
-    ])
-    expect(numbers(stream).filter((n) => n !== undefined)).toHaveLength(40)
-  })
+  const writeKeys = (type: string, keys: number) =>
+    database.query(
+      `insert into application_events (event_type, event_group, session_id, content, created_at)
+       select $2, 'agent', $1, jsonb_object_agg('key of some length ' || n, n), now() from generate_series(1, $3::int) n`,
+      [session, type, keys],
+    )
+
+  it.each([
+    ['bytes', () => write('too many bytes', maxReadBytes + 1, 1), 'readBytes', maxReadBytes],
+    ['keys', () => writeKeys('too many keys', maxRowKeys + 1), 'rowKeys', maxRowKeys],
+  ])(
+    'has an error in the place of an entry of too many %s, and all others, live and from its start',
+    async (name, writeLarge, limit, bound) => {
+      const type = `too many ${name}`
+      const live = await follow(type, 'content')
+      await write(type, 10_000, 20)
+      await writeLarge()
+      await write(type, 10_000, 20)
+      for (const stream of [live, await follow(type, 'content')]) {
+        await received(stream, 41)
+        expect(failures(stream).map(({ errors }) => errors?.[0]?.extensions)).toEqual([
+          { code: 'LIMIT_EXCEEDED', limit, bound },
+        ])
+        expect(numbers(stream).filter((n) => n !== undefined)).toHaveLength(40)
+      }
+    },
+  )
 })
