@@ -8,7 +8,7 @@ type Violation = { readonly id: string; readonly nodes: readonly { readonly html
 
 /**
  * What axe-core finds on a page: the rule and the elements, none where all is well.
- * Transitions that run are brought to their end before: axe-core would read a colour on its way,
+ * Running transitions are finished first: axe-core would read a colour half-way,
  * as one that began with the last change of the colour scheme outlives a wish for reduced motion.
  */
 export async function findViolations(page: Page): Promise<string[]> {
