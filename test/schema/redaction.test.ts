@@ -76,8 +76,14 @@ describe('a redacted field', () => {
   it('waits for another turn behind documents of many small values', async () => {
     await nextTurn()
     const { resolve } = countingField()
-    const values = () => resolve({ text: Array(100_000).fill({}), owners: 'me' }, {}, contextOf(null))
-    expect(Array.from({ length: 100 }, values).at(-1)).toBeInstanceOf(Promise)
+    const cancellation = new Cancellation()
+    const context = contextOf(null, cancellation)
+    const values = () => resolve({ text: Array(100_000).fill({}), owners: 'me' }, {}, context)
+    const fields = Array.from({ length: 100 }, values)
+    expect(fields.at(-1)).toBeInstanceOf(Promise)
+    // Otherwise the turns of the following tests would be spent on them.
+    cancellation.cancel()
+    await Promise.allSettled(fields)
   })
 })
 
