@@ -1,6 +1,37 @@
-import { defineConfig, mergeConfig } from 'vitest/config'
-import { unitFiles } from './test/support/test-groups.ts'
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+import { shareableFiles, unitFiles } from './test/support/test-groups.ts'
+import { largeYoungGeneration } from './test/support/v8-flags.ts'
 import { base } from './vitest.base.ts'
 
-// `npm run test:unit`: the files that need no database.
-export default mergeConfig(base, defineConfig({ test: { include: unitFiles() } }))
+const shareable = shareableFiles()
+const unit = unitFiles()
+
+// `npm run test:unit`: the files that need no database. They wait for little, so more workers than processors win nothing.
+export default defineConfig({
+  test: {
+    maxWorkers: availableParallelism(),
+    projects: [
+      {
+        ...base,
+        test: {
+          ...base.test,
+          name: 'shared',
+          include: unit.filter((file) => shareable.includes(file)),
+          isolate: false,
+          setupFiles: ['test/support/restore.ts'],
+          execArgv: [...largeYoungGeneration],
+        },
+      },
+      {
+        ...base,
+        test: {
+          ...base.test,
+          name: 'isolated',
+          include: unit.filter((file) => !shareable.includes(file)),
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})

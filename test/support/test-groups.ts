@@ -3,15 +3,16 @@ import { dirname, join, relative } from 'node:path'
 import { root } from './prepared.ts'
 
 const text = new Map<string, string>()
+/** Reads a source without its imports of types, for which no module is loaded. */
 const read = (file: string) => {
-  const known = text.get(file) ?? readFileSync(file, 'utf8')
+  const known = text.get(file) ?? readFileSync(file, 'utf8').replace(/^import type [^']*'[^']*'$/gm, '')
   text.set(file, known)
   return known
 }
 
 /** What a test without a database, a server, a browser or processes of its own does not import. */
 const slow =
-  /support\/(database|templates|postgres-server|redis-server|pgbouncer)\.ts|src\/data\/embedded\.ts|playwright-core|node:(child_process|cluster)|'typescript/
+  /support\/(database|templates|postgres-server|redis-server|pgbouncer)\.ts|src\/data\/(embedded|open)\.ts|playwright-core|node:(child_process|cluster)|'typescript/
 
 /** Files that try thousands of random cases, or wait for time to pass. */
 const long = /^test\/(cli\/logs|differential\/|live\/simulator\/)/
@@ -41,9 +42,11 @@ const allFiles = (): string[] =>
     )
     .filter((file) => file.endsWith('.test.ts') && !/node_modules|^test\/(faults|clients)\//.test(file))
 
+const isUnitFile = (file: string): boolean =>
+  !long.test(file) && !isMeasuring(file) && isUnit(join(root, file))
+
 /** The test files that need no database and take seconds: `npm run test:unit`. */
-export const unitFiles = (): string[] =>
-  allFiles().filter((file) => !long.test(file) && !isMeasuring(file) && isUnit(join(root, file)))
+export const unitFiles = (): string[] => allFiles().filter(isUnitFile)
 
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
@@ -56,16 +59,18 @@ const isMeasuring = (file: string): boolean =>
 const apart = new RegExp(
   `^(client/test/(browser|package)|test/(${[
     'attack/(heap|fuzz)',
-    'cli/',
     'console/(demo|exactly-once)',
     'data/(embedded-template|engine|file-modes|folder-lock|live-adoption|pipelined-reads)',
-    'data/(postgres-faults|replicas|sql-normal-form|tls|turns)',
+    'data/(postgres-faults|replicas|tls|turns)',
     'differential/',
     'live/(capture/ready|given-up|logs|restarts|signals|simulator|stress|three-gateways|two-phase)',
-    'scripts/',
     'server/graphiql-',
   ].join('|')}))`,
 )
+
+/** Most of these start processes too; those that do not are unit tests. */
+const tools = /^test\/(cli|scripts)\//
+const isApart = (file: string): boolean => apart.test(file) || (tools.test(file) && !isUnitFile(file))
 
 /**
  * What changes the process that a test file runs in, for the files after it. Timers, spies and stubs of Vitest do not:
@@ -85,4 +90,4 @@ export const measuringFiles = (): string[] => allFiles().filter((file) => isMeas
 
 /** The test files that may run one after another in one process, which starts once for all of them. */
 export const shareableFiles = (): string[] =>
-  allFiles().filter((file) => !apart.test(file) && !isMeasuring(file) && isShareable(join(root, file)))
+  allFiles().filter((file) => !isApart(file) && !isMeasuring(file) && isShareable(join(root, file)))
