@@ -24,6 +24,11 @@ const kinds = {
    */
   writeConflict: /^(40001|40P01|23503)$/,
   uniqueViolation: /^23505$/,
+  notNullViolation: /^23502$/,
+  /** A row that is referred to is missing, or is referred to still (`RESTRICT` has a code of its own from PostgreSQL 18 on). */
+  foreignKeyViolation: /^23(503|001)$/,
+  checkViolation: /^23514$/,
+  exclusionViolation: /^23P01$/,
   /** A text has a character that the encoding of the database lacks. */
   untranslatableCharacter: /^22P05$/,
   /** Another process reads the replication slot, or has just created it. */

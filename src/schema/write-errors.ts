@@ -45,7 +45,7 @@ export class VersionConflictError extends WriteError {
   }
 }
 
-/** A unique constraint or state conflict, with the row that it conflicts with, if known. */
+/** A conflict with a constraint or a state, with the row that it conflicts with, if known. */
 export class ConflictError extends WriteError {
   readonly conflicting: Pointer | null
 
@@ -114,7 +114,7 @@ builder.objectType(VersionConflictError, {
 
 builder.objectType(ConflictError, {
   name: 'ConflictError',
-  description: 'The change conflicts with an existing object.',
+  description: 'The change conflicts with an existing object, or with another constraint of the database.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     conflicting: t.field({

@@ -50,7 +50,7 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     const before = (await kept()).length
     for (const [times, code] of [
       [5, '40P01'],
-      [1, '23502'],
+      [1, '22012'],
     ] as const) {
       const failing = writerOf(disturbed(times, code), viewers.demo).write('createSession', input)
       await expect(failing).rejects.toMatchObject({ code })

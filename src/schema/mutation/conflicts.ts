@@ -1,7 +1,7 @@
 import { always, type Condition } from '../../data/batching/condition.ts'
 import { keyOf, type Model, ref, table } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
-import { hasSqlState } from '../../data/sql-states.ts'
+import { hasSqlState, type SqlStateKind } from '../../data/sql-states.ts'
 import { declaredTables } from '../../tables/declarations.ts'
 import { getNoun } from '../nouns.ts'
 import { ConflictError } from '../write-errors.ts'
@@ -40,13 +40,61 @@ function parseDetail(detail: string): Taken | undefined {
 }
 
 /**
- * Returns the `ConflictError` for a unique violation, with the id of the existing row if the index is declared; undefined
- * for any other error, and for tables that the gateway does not know. Must be called after the transaction has ended, because
- * a failed transaction cannot read.
+ * Returns the `ConflictError` for a violated constraint, with the id of the existing row if it is a declared unique index; undefined
+ * for any other error, and for unique indexes of tables that the gateway does not know. Must be called after the transaction has
+ * ended, because a failed transaction cannot read.
  */
 export async function findConflict(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
-  if (!hasSqlState(error, 'uniqueViolation')) return undefined
-  const { constraint = '', table: name = '', detail = '' } = error as DatabaseError
+  if (hasSqlState(error, 'uniqueViolation')) return findUniqueConflict(error as DatabaseError, sql)
+  const kind = violations.find(([state]) => hasSqlState(error, state))
+  return kind && new ConflictError(kind[1](toViolation(error as DatabaseError)))
+}
+
+/** A violated constraint, in words without values. */
+type Violation = {
+  readonly noun: string
+  /** Its name, or that it has none. */
+  readonly named: (constraint: string) => string
+  readonly column: string | undefined
+  readonly columns: string | undefined
+}
+
+/** Describes the kinds of constraints that only newer revisions of the platform add to what the gateway writes. */
+const violations: readonly (readonly [SqlStateKind, (violation: Violation) => string])[] = [
+  [
+    'notNullViolation',
+    ({ noun, column = 'column' }) => `The database requires a value for the ${column} of each ${noun}.`,
+  ],
+  [
+    'foreignKeyViolation',
+    ({ noun, named }) =>
+      `${named('foreign key')} of each ${noun} does not permit this: what it refers to is missing, or is still referred to.`,
+  ],
+  [
+    'checkViolation',
+    ({ noun, named }) => `${named('check constraint')} of each ${noun} does not permit this.`,
+  ],
+  [
+    'exclusionViolation',
+    ({ noun, named, columns = 'values' }) =>
+      `${named('exclusion constraint')} does not permit the ${columns} beside those of another ${noun}.`,
+  ],
+]
+
+function toViolation({ constraint, table: name = '', column, detail = '' }: DatabaseError): Violation {
+  const model = modelsByTable.get(name)
+  return {
+    noun: model ? getNoun(model) : 'row',
+    named: (kind) => (constraint ? `The ${kind} ${constraint}` : `A ${kind}`),
+    column,
+    columns: parseDetail(detail)?.columns.join(' and '),
+  }
+}
+
+async function findUniqueConflict(
+  { constraint = '', table: name = '', detail = '' }: DatabaseError,
+  sql: Queryable,
+): Promise<ConflictError | undefined> {
   const taken = parseDetail(detail)
   const unique = uniques.get(constraint) ?? findUnique(name, taken)
   if (!unique) {
@@ -62,7 +110,12 @@ export async function findConflict(error: unknown, sql: Queryable): Promise<Conf
   )
 }
 
-type DatabaseError = { readonly constraint?: string; readonly table?: string; readonly detail?: string }
+type DatabaseError = {
+  readonly constraint?: string
+  readonly table?: string
+  readonly column?: string
+  readonly detail?: string
+}
 
 /** The declared index of a table that an index of another name stands for. */
 function findUnique(tableName: string, taken: Taken | undefined): Unique | undefined {

@@ -2,7 +2,7 @@ import type { Handler, ValidCall } from './call.ts'
 import { findConflict } from './conflicts.ts'
 import { findRefusal } from './refusals.ts'
 
-/** Maps errors of the database to those for clients: missing rights, and violations of unique constraints. */
+/** Maps errors of the database to those for clients: missing rights, and violations of constraints. */
 export const withErrorMapping =
   (next: Handler<ValidCall>): Handler<ValidCall> =>
   async (call) => {

@@ -25,7 +25,7 @@ export function defineMutationTypes(name: string, options: Mutation) {
     Input,
     Success: defineSuccess(name, typeName, options),
     errors: {
-      // Any write may violate a unique index that a newer revision of the platform has added.
+      // Any write may violate a constraint that a newer revision of the platform has added.
       types: [ValidationError, ConflictError, ...options.errors.map((error) => errorTypes[error])],
       union: {
         name: `${typeName}Payload`,

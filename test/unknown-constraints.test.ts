@@ -7,6 +7,7 @@ import { testDatabases } from './support/database.ts'
 import { keysOfOwn, mutations, placesOfIds, sampleInput } from './support/mutations.ts'
 import { setUpWriters, viewers, type Writer } from './support/writes.ts'
 
+const toolServer = uuid('mcp notion')
 const profile = uuid(`composio studio-slack ${people.demo.id}`)
 
 /** Mutations that delete rows and change no other. Of a builtin skill, enabling deletes the row that disables it. */
@@ -57,7 +58,80 @@ const refused: readonly (readonly [
   ],
 ]
 
-describe.each(testDatabases)('unique indexes that the gateway does not know, on $kind', ({ open }) => {
+/** Other constraints, the statements that add and drop each, and a write that it refuses. */
+const constrained: readonly (readonly [
+  name: string,
+  add: string,
+  drop: string,
+  mutation: string,
+  input: object,
+  message: string,
+])[] = [
+  [
+    'check',
+    `alter table sessions add constraint short check (name <> 'Too long')`,
+    'alter table sessions drop constraint short',
+    'renameSession',
+    { id: sessions.fresh, name: 'Too long' },
+    'The check constraint short of each session does not permit this.',
+  ],
+  [
+    'not-null',
+    `alter table sessions add column custody text; update sessions set custody = 'x'; alter table sessions alter custody set not null`,
+    'alter table sessions drop column custody',
+    'createSession',
+    { kind: 'CHAT', name: 'New' },
+    'The database requires a value for the custody of each session.',
+  ],
+  [
+    'foreign key, which refers to a missing row',
+    'create table plans (name text primary key); alter table sessions add constraint planned foreign key (name) references plans not valid',
+    'drop table plans cascade',
+    'renameSession',
+    { id: sessions.fresh, name: 'Unplanned' },
+    'The foreign key planned of each session does not permit this: what it refers to is missing, or is still referred to.',
+  ],
+  [
+    'foreign key of a table that the gateway does not know',
+    `create table labels (server uuid references mcp_settings); insert into labels values ('${toolServer}')`,
+    'drop table labels',
+    'deleteMcpSetting',
+    { id: toolServer },
+    'The foreign key labels_server_fkey of each row does not permit this: what it refers to is missing, or is still referred to.',
+  ],
+  [
+    'exclusion',
+    `create function boxed(text) returns box language sql immutable as $$ select box(point(length($1), 0), point(length($1), 0)) $$;
+update sessions set name = 'Taken' where id = '${sessions.website}'; delete from sessions where length(name) = 5 and name <> 'Taken';
+alter table sessions add constraint apart exclude using gist (boxed(name) with &&) where (length(name) = 5)`,
+    'alter table sessions drop constraint apart',
+    'renameSession',
+    { id: sessions.fresh, name: 'Other' },
+    'The exclusion constraint apart does not permit the boxed(name::text) beside those of another session.',
+  ],
+]
+
+/** What a trigger raises for a violation of each kind, and the message of the error that is answered. */
+const raised: readonly (readonly [kind: string, options: string, message: RegExp])[] = [
+  [
+    'unique_violation',
+    `detail = 'Key (a, lower(b))=(1, 2) already exists.'`,
+    /^Another .+ has the same a and lower\(b\) already\.$/,
+  ],
+  [
+    'check_violation',
+    `constraint = 'some_check'`,
+    /^The check constraint some_check of each .+ does not permit this\.$/,
+  ],
+  ['not_null_violation', `column = 'a'`, /^The database requires a value for the a of each .+\.$/],
+  [
+    'exclusion_violation',
+    `constraint = 'apart', detail = 'Key (a, b)=(1, 2) conflicts with existing key (a, b)=(1, 3).'`,
+    /^The exclusion constraint apart does not permit the a and b beside those of another .+\.$/,
+  ],
+]
+
+describe.each(testDatabases)('constraints that the gateway does not know, on $kind', ({ open }) => {
   const { database, demo, admin } = setUpWriters(open)
 
   it.each(refused)('%s: refuses by a ConflictError', async (index, before, mutation, input, message) => {
@@ -68,13 +142,20 @@ describe.each(testDatabases)('unique indexes that the gateway does not know, on 
     await database.query(`drop index ${name}`)
   })
 
-  it('refuse every write by a ConflictError', async () => {
-    await database.query(`create function refuse() returns trigger language plpgsql as $$ begin
-raise unique_violation using table = tg_table_name, detail = 'Key (a, lower(b))=(1, 2) already exists.'; end $$`)
+  it.each(constrained)('%s: refuses by a ConflictError', async (_, add, drop, mutation, input, message) => {
+    await database.script(add)
+    const done = await demo.write(mutation, input)
+    await database.script(drop)
+    expect(done).toMatchObject({ __typename: 'ConflictError', message })
+  })
+
+  it.each(raised)('refuse every write by a ConflictError: %s', async (kind, options, expected) => {
+    await database.query(`create or replace function refuse() returns trigger language plpgsql as $$ begin
+raise ${kind} using table = tg_table_name, ${options}; end $$`)
     for (const { model } of declaredTables.filter(({ model }) => model !== 'GatewayIdempotencyKey')) {
       const { name } = table(model)
       await database.query(
-        `create trigger refuse before insert or update on ${name} for each row execute function refuse()`,
+        `create or replace trigger refuse before insert or update on ${name} for each row execute function refuse()`,
       )
     }
     const conflicts: string[] = []
@@ -82,7 +163,7 @@ raise unique_violation using table = tg_table_name, detail = 'Key (a, lower(b))=
       const { __typename: type, message } = await write(mutation)
       if (type === 'ConflictError') {
         conflicts.push(mutation)
-        expect(message).toMatch(/^Another .+ has the same a and lower\(b\) already\.$/)
+        expect(message).toMatch(expected)
       } else if (type.endsWith('Success')) expect(mutation).toMatch(onlyDeletes)
     }
     expect(conflicts.length).toBeGreaterThan(40)
