@@ -9,6 +9,7 @@ type Derivation = {
   /** The only column that the value depends on, and the SQL text for a value of that column. */
   readonly from?: { readonly field: string; readonly text: (value: string) => string }
   readonly reads?: readonly OtherRows[]
+  readonly includes?: string | undefined
 }
 
 const derivations = new Map<string, Derivation>()
@@ -17,15 +18,15 @@ const derivations = new Map<string, Derivation>()
  * Registers a column that the database computes per row, such as one key of a large JSON object, so that the
  * rest is not transferred. `text` receives the row's alias. The column is read only when a field selects it;
  * a list can be ordered by it if `type` is given and it is never null. `reads`: the rows of other tables that
- * the value depends on.
+ * the value depends on. `includes`: another computed column whose value is within this one's; it is not read beside it.
  */
 export function defineComputedColumn(
   model: Model,
   name: string,
   text: (row: string) => string,
-  { type, reads }: Pick<Derivation, 'type' | 'reads'> = {},
+  { type, reads, includes }: Pick<Derivation, 'type' | 'reads' | 'includes'> = {},
 ): void {
-  derive(model, name, { text, type, reads })
+  derive(model, name, { text, type, reads, includes })
 }
 
 /**
@@ -59,6 +60,12 @@ export function getComputedText(model: Model, name: string, row: string): string
 export function getDerivedText(model: Model, name: string, by: string, value: string): string | undefined {
   const { from } = derivations.get(`${model}.${name}`) ?? {}
   return from?.field === by ? from.text(value) : undefined
+}
+
+/** Returns the columns without those that others of them include. */
+export function omitIncluded(model: Model, names: readonly string[]): readonly string[] {
+  const included = new Set(names.map((name) => derivations.get(`${model}.${name}`)?.includes))
+  return names.filter((name) => !included.has(name))
 }
 
 /** Returns the declared type of a computed column, if any. */

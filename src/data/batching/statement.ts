@@ -1,4 +1,4 @@
-import { getComputedText, getDerivedText } from './computed.ts'
+import { getComputedText, getDerivedText, omitIncluded } from './computed.ts'
 import { always, type Condition, unindexed } from './condition.ts'
 import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
@@ -45,7 +45,7 @@ export function keysText(placeholder: string, type: string): string {
 }
 
 function columnList(row: string, { model, fields }: Projection): string {
-  return fields
+  return omitIncluded(model, fields)
     .map((field) => `${getComputedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
     .join(', ')
 }

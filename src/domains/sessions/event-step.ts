@@ -22,13 +22,24 @@ then to_jsonb(left(e.content->>'result', ${maxReadLength}))
 when length(e.content->>'result') <= ${maxReadLength} then e.content->'result'
 else to_jsonb(left(e.content->>'result', ${maxReadLength})) end`
 
-defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
-  ofResult(
-    row,
-    `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', ${isError}, 'cost', e.content->'cost',
-'ms', ${durationMs(row)})`,
-  ),
-)
+/** Registers what steps read of a result. The preview has all of it, so that each step looks for its result once. */
+function defineResult(name: string, more = '', includes?: string): void {
+  defineComputedColumn(
+    'ApplicationEvent',
+    name,
+    (row) =>
+      ofResult(
+        row,
+        `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', ${isError}, 'cost', e.content->'cost',
+'ms', ${durationMs(row)}${more})`,
+      ),
+    { includes },
+  )
+}
+
+defineResult('stepResult')
+defineResult('stepPreview', `, 'preview', ${preview}`, 'stepResult')
+
 /** SQL for a JSON value, without what a summary does not show of it. */
 const shortened = (value: string): string => `case jsonb_typeof(${value})
 when 'string' then to_jsonb(left(${value} #>> '{}', ${maxReadLength}))
@@ -49,7 +60,6 @@ defineComputedColumn(
   (row) =>
     `jsonb_build_object('id', ${row}.content->'tool_call_id', 'displayName', ${row}.content->'tool_display_name')`,
 )
-defineComputedColumn('ApplicationEvent', 'stepPreview', (row) => ofResult(row, preview))
 defineComputedColumn('ApplicationEvent', 'parentRunId', (row) => `${row}.content->>'parent_run_id'`)
 defineComputedColumn(
   'ApplicationEvent',
@@ -66,8 +76,8 @@ type Result = {
   readonly cost: number | null
 }
 
-function parseResult({ stepResult }: Row): Result | null {
-  const result = asObject(stepResult)
+function parseResult({ stepPreview, stepResult }: Row): Result | null {
+  const result = asObject(stepPreview ?? stepResult)
   const at = asString(result?.at)
   if (!result || at === null) return null
   return {
@@ -116,7 +126,7 @@ function toPreview(value: unknown, length: number): string | null {
 }
 
 const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, audience) =>
-  scrubToolResult(asString(toolName) ?? '', stepPreview, audience),
+  scrubToolResult(asString(toolName) ?? '', asObject(stepPreview)?.preview, audience),
 )
 
 /** A tool call joined with its result. Its rows are those of the calls. */

@@ -73,6 +73,14 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
   })
   afterAll(() => gateway.close())
 
+  it('look for their results once, whatever fields are selected', async () => {
+    const run = await newRun(200)
+    const steps = (fields: string) => sumOf(rowsProcessed, run, `steps(first: 50) { nodes { ${fields} } }`)
+    const one = await steps('preview')
+    expect(one).toBeGreaterThan(100)
+    expect(await steps('preview isError durationMs costUsd finishedAt result { id }')).toBe(one)
+  })
+
   it('are joined with their results in one pass by a filter', async () => {
     const [short, long] = [await newRun(1_000), await newRun(4_000)]
     for (const filter of filters) {
