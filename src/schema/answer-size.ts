@@ -88,9 +88,10 @@ export class AnswerSize {
       else if (Array.isArray(value)) for (const item of value) open.push(item)
       else if (typeof value === 'object' && value !== null) {
         this.#objects += objects
-        for (const [name, inner] of Object.entries(value)) {
+        // Every event is counted: `Object.entries` would make an array of each member.
+        for (const name in value) {
           this.addBytes(name.length)
-          open.push(inner)
+          open.push((value as Record<string, unknown>)[name])
         }
       }
       this.addBytes(4)

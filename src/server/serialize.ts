@@ -1,5 +1,4 @@
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql'
-import { listValuesUpTo } from '../data/json.ts'
 import { dataUnits, reserveToEnd, spend } from '../data/turns.ts'
 
 /** A result as it is sent, with its errors masked. */
@@ -36,7 +35,7 @@ export async function serializeData(result: ExecutionResult): Promise<Serialized
 /** True if `serializeData` made the JSON of the result's data. */
 export const hasSerializedData = (result: object): result is SerializedData => 'stringify' in result
 
-/** True if a value weighs more than `maxWeight`; visits no more values. */
+/** True if a value weighs more than `maxWeight`; visits no more values. Makes no list of an object's members, as every event is weighed. */
 export function isLarge(root: unknown, maxWeight: number): boolean {
   let left = maxWeight
   const open = [root]
@@ -46,9 +45,15 @@ export function isLarge(root: unknown, maxWeight: number): boolean {
     if (typeof value === 'string') left -= value.length / charactersPerWeight
     if (left < 0) return true
     if (!isContainer(value)) continue
-    const values = listValuesUpTo(left, value)
-    if (!values) return true
-    for (const one of values) open.push(one)
+    if (Array.isArray(value)) {
+      if (value.length > left) return true
+      for (const item of value) open.push(item)
+      continue
+    }
+    for (const key in value) {
+      if (open.length > left) return true
+      open.push((value as Record<string, unknown>)[key])
+    }
   }
   return false
 }

@@ -95,6 +95,8 @@ export class SlowReaders {
    */
   #measure(socket: Socket, period: Period | undefined, now: number): Backlog | undefined {
     const answers = this.#answers.get(socket) ?? 0
+    // Most sockets, at each check: nothing is pending.
+    if (!period && answers === 0 && socket.writableLength === 0) return undefined
     const { sent, unsent } = readSocketProgress(socket)
     if (unsent === 0 && answers === 0) {
       if (period) this.#sockets.set(socket, undefined)

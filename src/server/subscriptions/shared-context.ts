@@ -23,8 +23,10 @@ export function enterContext(context: SharedContext): () => void {
 
 /** Returns a context with new loaders that no other work shares, nor its limits. */
 export function separateContext(base: Context): SharedContext {
+  const { services, viewer, requestId, log, explanation } = base
   const cancellation = new Cancellation()
-  return { ...base, ...createContext({ ...base, cancellation }), cancellation }
+  const context = createContext({ services, viewer, requestId, log, explanation, cancellation })
+  return Object.assign(context, { cancellation })
 }
 
 const ofThisTurn = new WeakMap<Services, Map<string, SharedContext>>()

@@ -24,12 +24,13 @@ export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCh
   let timer: NodeJS.Timeout | undefined
 
   async function look(): Promise<void> {
-    const idle = [...sockets].filter(([, { isIdle }]) => isIdle())
-    const viewers = new Map(idle.map(([, { viewer }]) => [toKey(viewer), viewer]))
+    const viewers = new Map<string, Viewer>()
+    for (const { viewer, isIdle } of sockets.values()) if (isIdle()) viewers.set(toKey(viewer), viewer)
     if (viewers.size === 0) return
     const { services, authenticator } = getRuntime(status)
     const gone = new Set((await findStaleViewers([...viewers.values()], services.database)).map(toKey))
-    for (const [socket, { viewer, isIdle }] of idle) {
+    if (gone.size === 0) return
+    for (const [socket, { viewer, isIdle }] of sockets) {
       if (!gone.has(toKey(viewer)) || !isIdle()) continue
       authenticator.invalidateAccount(viewer.id)
       socket.close(closeCodes.forbidden, reason)
