@@ -4,8 +4,12 @@ const seconds = 8
 
 /** What a page's frames cost, on a processor that is as many times slower as was asked for; milliseconds. */
 export type FrameCosts = {
-  /** Between 95 % of frames at most. Other load of the machine changes it. */
+  /** Between 95 % of frames at most, as the page's scripts are called. Other load of the machine changes it. */
   readonly intervalMs: number
+  /** The same by the moments that the browser dates its frames with: the display's own, however late scripts are called. */
+  readonly displayMs: number
+  /** The share of frames before which at least one was left out. */
+  readonly lateShare: number
   /** Processor time of the page's main thread for 95 % of frames at most. Other load hardly changes it. */
   readonly mainMs: number
   /** Processor time of the main thread in a second. */
@@ -26,16 +30,21 @@ type TraceEvent = {
 const percentile95 = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0
 
-/** Runs in the page: the times between its frames. */
-async function collectIntervals(ms: number): Promise<number[]> {
-  const intervals: number[] = []
-  let last = performance.now()
-  const end = last + ms
-  while (last < end) {
-    await new Promise(requestAnimationFrame)
+/** A frame lasts 16.67 ms at 60 Hz: one that comes after more than this was preceded by one that was left out. */
+const lateMs = 25
+
+/** Runs in the page: the times between its frames, as scripts are called and as the browser dates them. */
+async function collectIntervals(ms: number): Promise<[called: number, dated: number][]> {
+  const intervals: [number, number][] = []
+  let dated = await new Promise(requestAnimationFrame)
+  let called = performance.now()
+  const end = called + ms
+  while (called < end) {
+    const frame = await new Promise(requestAnimationFrame)
     const now = performance.now()
-    intervals.push(now - last)
-    last = now
+    intervals.push([now - called, frame - dated])
+    called = now
+    dated = frame
   }
   return intervals
 }
@@ -88,9 +97,12 @@ export async function measureFrames(
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString())
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await devtools.detach()
+  const displayed = intervals.map(([, dated]) => dated)
   const mean = (kind: keyof typeof after) => (after[kind] - before[kind]) / intervals.length
   return {
-    intervalMs: percentile95(intervals),
+    intervalMs: percentile95(intervals.map(([called]) => called)),
+    displayMs: percentile95(displayed),
+    lateShare: displayed.filter((ms) => ms > lateMs).length / displayed.length,
     secondMs: ((after.all - before.all) / elapsedMs) * 1_000,
     mainMs: percentile95(sumTasksByFrame(traceEvents)),
     meanMs: { all: mean('all'), script: mean('script'), layout: mean('layout'), style: mean('style') },

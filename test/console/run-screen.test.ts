@@ -54,6 +54,30 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     expect(other.page.workers()).toEqual([])
   })
 
+  it('shows other rows in the same elements where the list jumps, and right ones in each', async () => {
+    await open()
+    const rows = page.locator('.log .row[data-key]')
+    await rows.evaluateAll((elements) => {
+      for (const element of elements) element.setAttribute('data-was-at-end', '')
+    })
+    const atEnd = await rows.evaluateAll((elements) => elements.map((element) => element.ariaRowIndex))
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    await page.locator('[aria-rowindex="1"]').waitFor()
+    const shown = await rows.evaluateAll((elements) =>
+      elements.map((element) => ({
+        index: Number(element.ariaRowIndex),
+        wasAtEnd: element.hasAttribute('data-was-at-end'),
+        summary: element.querySelector('.summary')?.textContent,
+      })),
+    )
+    expect(shown.filter(({ wasAtEnd }) => wasAtEnd)).toHaveLength(Math.min(atEnd.length, shown.length))
+    expect(shown.map(({ index }) => index)).toEqual(shown.map((_, position) => position + 1))
+    const events = shown.flatMap(({ summary }) => /entry (\d+)\.$/.exec(summary ?? '')?.[1] ?? [])
+    expect(events.length).toBeGreaterThan(20)
+    expect(events).toEqual(events.map((_, position) => String(position)))
+  })
+
   it('says in each row of each run of the demo what happened', async () => {
     const summaries: string[] = []
     for (const id of [runs.websiteFinished, runs.publicReport]) {

@@ -1,4 +1,5 @@
 import { toPieces } from './ansi-pieces.ts'
+import { numberText } from './plural.ts'
 
 const maxShown = 100_000
 
@@ -18,7 +19,7 @@ export function AnsiText({ text }: { readonly text: string }) {
         ))}
       </pre>
       {isCut && (
-        <p className="soft">{`The first ${maxShown.toLocaleString()} of ${text.length.toLocaleString()} characters.`}</p>
+        <p className="soft">{`The first ${numberText(maxShown)} of ${numberText(text.length)} characters.`}</p>
       )}
     </>
   )

@@ -1,3 +1,4 @@
+import { numberText } from './plural.ts'
 import './blocks.css'
 import { useState } from 'react'
 
@@ -39,7 +40,7 @@ export function JsonTree({ value, name, isOpen = false }: JsonTreeProps) {
           ))}
           {members.length > shown && (
             <button className="button" type="button" onClick={() => setShown(shown + pageSize)}>
-              {`${(members.length - shown).toLocaleString()} more`}
+              {`${numberText(members.length - shown)} more`}
             </button>
           )}
         </div>
@@ -57,7 +58,7 @@ function Leaf({ value }: { readonly value: unknown }) {
       <span className="json-text">{isLong ? `${value.slice(0, maxText)}…` : value}</span>
       {isLong && (
         <button className="button" type="button" onClick={() => setWhole(true)}>
-          {`All ${value.length.toLocaleString()} characters`}
+          {`All ${numberText(value.length)} characters`}
         </button>
       )}
     </>

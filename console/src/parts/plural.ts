@@ -1,6 +1,11 @@
+const format = new Intl.NumberFormat()
+
+/** Such as `1,200`. `toLocaleString` takes 30 times as long in Chromium, which rows of a log notice. */
+export const numberText = (value: number) => format.format(value)
+
 /** Such as `1 page`, `1,200 pages`; `many` where the plural does not end with an `s` alone. */
 export const countText = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString()} ${count === 1 ? one : many}`
+  `${numberText(count)} ${count === 1 ? one : many}`
 
 /** Such as `1 entry`, `1,200 entries`. */
 export const entriesText = (count: number) => countText(count, 'entry', 'entries')

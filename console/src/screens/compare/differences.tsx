@@ -1,6 +1,7 @@
 import type { ComparedRunFragment } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
+import { numberText } from '../../parts/plural.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { At } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
@@ -14,7 +15,7 @@ type Measure = {
 const sum = (run: ComparedRunFragment, name: 'inputTokens' | 'outputTokens') =>
   run.transcripts.reduce((total, { metrics }) => total + Number(metrics?.[name] ?? 0), 0)
 
-const count = (value: number) => value.toLocaleString()
+const count = (value: number) => numberText(value)
 
 const measures: readonly Measure[] = [
   { label: 'Time', read: ({ duration }) => (duration ?? 0) * 1_000, textOf: durationText },

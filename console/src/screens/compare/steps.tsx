@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Loading } from '../../parts/loading.tsx'
+import { numberText } from '../../parts/plural.ts'
 import { durationText } from '../../parts/time-text.ts'
 import type { Entry } from '../run/log/entry.ts'
 import { summaryOf, typeText } from '../run/log/words.ts'
@@ -56,7 +57,7 @@ export function Steps({ one, other }: StepsProps) {
           (divergence < 0
             ? 'Both runs have the same steps.'
             : `The runs first differ at step ${divergence + 1} of ${pairs.length}.`)}
-        {isCut && ` Only the first ${maxSteps.toLocaleString()} steps are compared.`}
+        {isCut && ` Only the first ${numberText(maxSteps)} steps are compared.`}
       </p>
       <ol className="panel pairs">
         {pairs.slice(0, Math.max(shown, divergence + 20)).map((pair, index) => (
@@ -72,7 +73,7 @@ export function Steps({ one, other }: StepsProps) {
       </ol>
       {pairs.length > Math.max(shown, divergence + 20) && (
         <button className="button" type="button" onClick={() => setShown(shown + pageSize)}>
-          {`${(pairs.length - shown).toLocaleString()} more`}
+          {`${numberText(pairs.length - shown)} more`}
         </button>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { numberText } from '../../parts/plural.ts'
 import '../run/run.css'
 import './replay.css'
 import type { GatewayError } from '@ii-agent/gateway-client'
@@ -122,7 +123,7 @@ function Player({ id, log, entries, partial }: PlayerProps) {
           }}
         />
         <span className="soft replay-time">
-          {`${wallTime(position)} · ${durationText(position - start)} of ${durationText(end - start)} · ${shown.toLocaleString()} of ${entries.length.toLocaleString()}`}
+          {`${wallTime(position)} · ${durationText(position - start)} of ${durationText(end - start)} · ${numberText(shown)} of ${numberText(entries.length)}`}
         </span>
       </div>
       <div className={focus ? 'log-area with-details' : 'log-area'}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { numberText } from '../../parts/plural.ts'
 import type { RunLog } from './log/run-log.ts'
 import { summarize } from './log/words.ts'
 
@@ -12,7 +13,7 @@ export function Announcer({ log }: { readonly log: RunLog }) {
     const timer = setInterval(() => {
       const added = log.appended - announced.current
       announced.current = log.appended
-      if (added > 0) setText(`${summarize(log.tail.slice(-added))} ${log.loaded.toLocaleString()} in all.`)
+      if (added > 0) setText(`${summarize(log.tail.slice(-added))} ${numberText(log.loaded)} in all.`)
     }, everyMs)
     return () => clearInterval(timer)
   }, [log])

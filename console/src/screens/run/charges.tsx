@@ -1,3 +1,4 @@
+import { numberText } from '../../parts/plural.ts'
 import './charges.css'
 import { memo, useMemo } from 'react'
 import { Chart } from '../../parts/chart.tsx'
@@ -51,7 +52,7 @@ export default memo(function Charges({ run, version }: ChargesProps) {
                 <td>{chargeText(charge)}</td>
                 <td className="number">{countText(charge.details?.inputTokens)}</td>
                 <td className="number">{countText(charge.details?.outputTokens)}</td>
-                <td className="number">{tokens[index]?.toLocaleString()}</td>
+                <td className="number">{countText(tokens[index])}</td>
                 <td className="number">{creditsText(-Number(charge.amount))}</td>
                 <td className="number">{creditsText(sums[index] ?? 0)}</td>
               </tr>
@@ -63,8 +64,8 @@ export default memo(function Charges({ run, version }: ChargesProps) {
   )
 })
 
-const countText = (tokens: string | null | undefined) =>
-  tokens == null ? '' : Number(tokens).toLocaleString()
+const countText = (tokens: string | number | null | undefined) =>
+  tokens == null ? '' : numberText(Number(tokens))
 
 function sumOverTime(charges: readonly Charge[]) {
   return {

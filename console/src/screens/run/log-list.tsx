@@ -88,13 +88,13 @@ export function LogList(props: LogListProps) {
     >
       <div role="presentation" className="rows" style={{ height: rows.height }}>
         <div role="rowgroup" className="window" style={{ top: rows.items[0]?.start ?? 0 }}>
-          {rows.items.map(({ index }) => {
+          {rows.items.map(({ index, key }) => {
             const entry = view.at(index)
             const previous = index > 0 ? view.at(index - 1) : undefined
             const idle = entry && previous ? entry.at - previous.at : 0
             return (
               <Row
-                key={entry?.key ?? index}
+                key={isWrapped ? (entry?.key ?? index) : key}
                 measure={rows.measure}
                 entry={entry}
                 index={index}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { numberText } from '../../parts/plural.ts'
 import { useNow } from '../../parts/time.tsx'
 import { usePlace } from '../../shell/router.ts'
 import { Announcer } from './announcer.tsx'
@@ -143,8 +144,7 @@ export function LogView({ loader, version, run, session, isRunning, cost, target
           {view.length === 0 && <p className="log-empty soft">No entry passes the filters.</p>}
           {!following.isFollowing && (
             <button className="button main pill" type="button" onClick={following.follow}>
-              {isRunning && following.unseen > 0 ? `${following.unseen.toLocaleString()} new · ` : ''}To the
-              end
+              {isRunning && following.unseen > 0 ? `${numberText(following.unseen)} new · ` : ''}To the end
             </button>
           )}
         </div>

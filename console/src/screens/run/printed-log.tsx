@@ -2,7 +2,7 @@ import './print.css'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { creditsText } from '../../parts/credits.ts'
-import { entriesText } from '../../parts/plural.ts'
+import { entriesText, numberText } from '../../parts/plural.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import { isErrorAmong } from './log/filter.ts'
@@ -45,8 +45,8 @@ export function PrintedLog({ log, view, costs }: PrintedLogProps) {
     <section className="printed-log">
       <p>
         {first && `From ${fullTime(first.at)}: `}
-        {`${entries.length.toLocaleString()} of ${entriesText(log.length)}`}
-        {log.missing > 0 && `; ${log.missing.toLocaleString()} were not loaded when this was printed`}
+        {`${numberText(entries.length)} of ${entriesText(log.length)}`}
+        {log.missing > 0 && `; ${numberText(log.missing)} were not loaded when this was printed`}
       </p>
       <table>
         <thead>

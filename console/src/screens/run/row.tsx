@@ -3,6 +3,7 @@
 import './row.css'
 import { memo } from 'react'
 import { creditsText } from '../../parts/credits.ts'
+import { numberText } from '../../parts/plural.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import { categoryOf, isErrorAmong } from './log/filter.ts'
@@ -134,7 +135,7 @@ export const Row = memo(function Row(props: RowProps) {
       >
         {props.hasChildren && (
           <span className="twisty" aria-hidden="true" title="Steps of sub-agents">
-            {props.hidden > 0 ? `▸ ${props.hidden.toLocaleString()}` : '▾'}
+            {props.hidden > 0 ? `▸ ${numberText(props.hidden)}` : '▾'}
           </span>
         )}
         {idle > 0 && <span className="badge idle">{durationText(idle)} idle</span>}

@@ -3,7 +3,7 @@ import type { ConsoleRunStateSubscription } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading, WaitingFacts } from '../../parts/loading.tsx'
-import { entriesText, percentText } from '../../parts/plural.ts'
+import { entriesText, numberText, percentText } from '../../parts/plural.ts'
 import { isActive, RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Ago, useNow } from '../../parts/time.tsx'
@@ -150,11 +150,7 @@ function Facts({ run }: { readonly run: RunState }) {
       </div>
       <div>
         <dt>Tokens in / out</dt>
-        <dd>
-          {tokens
-            ? `${tokens.input.toLocaleString()} / ${tokens.output.toLocaleString()}`
-            : 'not recorded yet'}
-        </dd>
+        <dd>{tokens ? `${numberText(tokens.input)} / ${numberText(tokens.output)}` : 'not recorded yet'}</dd>
       </div>
     </dl>
   )

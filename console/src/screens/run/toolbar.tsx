@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { numberText } from '../../parts/plural.ts'
 import { setSearch } from '../../shell/router.ts'
 import type { Entry } from './log/entry.ts'
 import { categories, isErrorAmong } from './log/filter.ts'
@@ -164,7 +165,7 @@ export function Toolbar(props: ToolbarProps) {
               ↓
             </button>
             <span className="soft" role="status">
-              {matches.toLocaleString()} {matches === 1 ? 'row' : 'rows'} {find.state}
+              {numberText(matches)} {matches === 1 ? 'row' : 'rows'} {find.state}
             </span>
           </>
         )}

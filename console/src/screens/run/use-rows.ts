@@ -9,8 +9,8 @@ const overscan = 12
 /** The window moves by so many rows at once, so that not every scroll event renders. */
 const stepRows = 4
 
-/** A row that is an element of the page; `start` is its offset in pixels. */
-export type RowPosition = { readonly index: number; readonly start: number }
+/** A row that is an element of the page; `start` is its offset in pixels, `key` that of its element. */
+export type RowPosition = { readonly index: number; readonly start: number; readonly key: React.Key }
 
 /** The rows that are elements of the page, of all that a list has. */
 export type Rows = {
@@ -30,10 +30,18 @@ function useFixedRows(viewport: Viewport, count: number, isFollowing: boolean): 
   const inView = Math.ceil(height / rowPx) + stepRows
   // While the end is followed, it is known without the scroll event that each new row causes.
   const first = isFollowing ? count - inView : Math.min(firstInView, count - inView)
-  const from = Math.max(0, first - overscan)
+  // All rows change with what comes, and a reader who scrolls away has the others by the next rendering.
+  const from = Math.max(0, first - (isFollowing ? stepRows : overscan))
   const to = Math.min(count, Math.max(0, first) + inView + overscan)
+  // Rows keep their elements while they are in the window. Where it jumps, all elements show other rows: React updates 50 in
+  // half the time that it takes to remove them and make new ones.
+  const shown = useRef({ from: 0, to: 0, firstKey: 0 })
+  const { current: last } = shown
+  const isJump = from >= last.to || to <= last.from
+  shown.current = { from, to, firstKey: isJump ? last.firstKey : last.firstKey + from - last.from }
   const items: RowPosition[] = []
-  for (let index = from; index < to; index += 1) items.push({ index, start: index * rowPx })
+  for (let index = from; index < to; index += 1)
+    items.push({ index, start: index * rowPx, key: shown.current.firstKey + index - from })
 
   function scrollToIndex(index: number, isCentred = false): void {
     const start = index * rowPx
@@ -46,12 +54,13 @@ function useFixedRows(viewport: Viewport, count: number, isFollowing: boolean): 
 }
 
 /** The rows that are elements of the page, where their heights are known only once they are rendered. */
-function useMeasuredRows(viewport: Viewport, count: number): Rows {
+function useMeasuredRows(viewport: Viewport, count: number, isEnabled: boolean): Rows {
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => viewport.element,
     estimateSize: () => rowPx,
     overscan,
+    enabled: isEnabled,
   })
   return {
     items: virtualizer.getVirtualItems(),
@@ -65,8 +74,8 @@ function useMeasuredRows(viewport: Viewport, count: number): Rows {
 /** The rows in view and some around them: all of one height, or measured where they are wrapped. */
 export function useRows(viewport: Viewport, count: number, isFollowing: boolean, isWrapped: boolean): Rows {
   const fixed = useFixedRows(viewport, count, isFollowing)
-  // The virtualizer writes the offsets of all rows anew for each new count: it has none where it is not needed.
-  const measured = useMeasuredRows(viewport, isWrapped ? count : 0)
+  // The virtualizer writes the offsets of all rows anew for each new count, and renders with each scroll event.
+  const measured = useMeasuredRows(viewport, count, isWrapped)
   return isWrapped ? measured : fixed
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { modelText } from '../../parts/names.ts'
+import { numberText } from '../../parts/plural.ts'
 import { Ago } from '../../parts/time.tsx'
 import { Part } from './part.tsx'
 
@@ -84,7 +85,7 @@ function Message({ message }: { readonly message: MessageFragment }) {
           <Ago at={createdAt} />
         </span>
         {usage?.totalTokens && (
-          <span className="soft">{`${Number(usage.totalTokens).toLocaleString()} tokens`}</span>
+          <span className="soft">{`${numberText(Number(usage.totalTokens))} tokens`}</span>
         )}
       </p>
       {members.length > 0 && (

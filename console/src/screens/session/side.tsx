@@ -1,7 +1,7 @@
 import type { ConsoleSessionSubscription } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
-import { countText } from '../../parts/plural.ts'
+import { countText, numberText } from '../../parts/plural.ts'
 import { sizeText } from '../../parts/size.ts'
 import { presentationPlace } from '../library/places.ts'
 
@@ -70,7 +70,7 @@ export function Side({ id, session }: SideProps) {
           <h2>Cost</h2>
           <p>{`${creditsText(creditSums.spent)} credits`}</p>
           <p className="soft">
-            {`${Number(creditSums.tokens.input).toLocaleString()} tokens in, ${Number(creditSums.tokens.output).toLocaleString()} out`}
+            {`${numberText(Number(creditSums.tokens.input))} tokens in, ${numberText(Number(creditSums.tokens.output))} out`}
           </p>
         </section>
       )}

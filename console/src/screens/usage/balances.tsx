@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { LedgerRowFragment } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
 import { toWords } from '../../parts/names.ts'
+import { numberText } from '../../parts/plural.ts'
 
 type BalancesProps = {
   /** Entries of the ledger, newest first. */
@@ -44,7 +45,7 @@ function Balance({ kind, entries, isWhole }: BalanceProps) {
     <section className="balance">
       <h2>{`Balance of ${kind} credits`}</h2>
       <p className="soft">
-        {`After each of ${isWhole ? 'its' : 'its newest'} ${entries.length.toLocaleString()} entries. The file below has the numbers.`}
+        {`After each of ${isWhole ? 'its' : 'its newest'} ${numberText(entries.length)} entries. The file below has the numbers.`}
       </p>
       <Chart label={`Balance of ${kind} credits`} {...points} />
     </section>

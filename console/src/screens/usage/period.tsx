@@ -4,9 +4,10 @@ import { Chart } from '../../parts/chart.tsx'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { modelText, toWords } from '../../parts/names.ts'
+import { numberText } from '../../parts/plural.ts'
 import { SumTable, sharesOf } from './sum-table.tsx'
 
-const count = (text: string) => Number(text).toLocaleString()
+const count = (text: string) => numberText(Number(text))
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
 

@@ -1,3 +1,4 @@
+import { numberText } from '../../../parts/plural.ts'
 import './details.css'
 import { useEffect, useRef } from 'react'
 import { useQuery } from '../../../data/use-query.ts'
@@ -92,7 +93,7 @@ function Charged({ credits, inputTokens, outputTokens }: StepCost) {
       {inputTokens !== undefined && (
         <div>
           <dt>Tokens in / out</dt>
-          <dd>{`${inputTokens.toLocaleString()} / ${(outputTokens ?? 0).toLocaleString()}`}</dd>
+          <dd>{`${numberText(inputTokens)} / ${numberText(outputTokens ?? 0)}`}</dd>
         </div>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
 import { summaryText, toWords } from '../../../parts/names.ts'
+import { numberText } from '../../../parts/plural.ts'
 
 /** The kinds of entries of a log: a `record` is the stored status of the run, a `gap` stands for entries that are missing. */
 export type EntryKind = 'event' | 'record' | 'status' | 'end' | 'gap'
@@ -98,19 +99,19 @@ export const blankEntry = {
   children: 0,
 }
 
-function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
+function toEvent(at: number, event: Raw<'EventAdded'>['event']): Entry {
   const { id, eventType, group, text, summary, tool, agentName, isOfSubAgent, contentSize } = event
   return {
     key: id,
     id,
-    at: Date.parse(createdAt),
+    at,
     kind: 'event',
     type: intern(eventType),
     group,
     text:
       shorten(text) ||
       shorten(summary && summaryText(eventType, summary)) ||
-      (tool?.isError == null ? describe(tool?.input) : `${contentSize.toLocaleString()} characters`),
+      (tool?.isError == null ? describe(tool?.input) : `${numberText(contentSize)} characters`),
     tool: tool ? internWords(tool.displayName || tool.name) : '',
     callId: tool?.callId ?? '',
     isError: tool?.isError === true || /\.(error|failed)$/.test(eventType),
@@ -131,7 +132,7 @@ export function toEntry(raw: ConsoleEntryFragment): Entry {
   const at = Date.parse(raw.createdAt)
   switch (raw.__typename) {
     case 'EventAdded':
-      return toEvent(raw)
+      return toEvent(at, raw.event)
     case 'TaskLogAdded': {
       const status = raw.log?.status ?? 'UNKNOWN'
       const key = raw.log?.id ?? `record ${raw.createdAt}`
