@@ -75,6 +75,22 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
     },
   )
 
+  it('shows a run’s head with its log, before the subscription is connected', async () => {
+    const { page } = await site.open()
+    let sockets = 0
+    await routeSockets(page, () => {
+      sockets += 1
+    })
+    await page.goto(`/console/runs/${runs.websiteFinished}`)
+    await page.locator('.row[data-key]').first().waitFor()
+    await expect.poll(() => sockets).toBeGreaterThan(0)
+    const head = page.locator('.run-header')
+    await expect
+      .poll(() => head.innerText())
+      .toMatch(/Completed[\s\S]+Connecting[\s\S]+Started[\s\S]+Credits/)
+    expect(await head.getByRole('heading').innerText()).not.toBe('Run')
+  })
+
   it('claims nothing about entries of the board’s runs before they are read', async () => {
     const { page } = await site.open()
     let release = () => {}

@@ -665,12 +665,15 @@ export type ConsoleEntryFragment =
   | ConsoleEntry_TaskLogAdded_Fragment
 ;
 
+export type ConsoleRunStateFragment = { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, duration: number | null, cost: string, errorMessage: string | null, request: { text: string | null } | null, session: { id: string, databaseId: string, name: string | null } | null, transcripts: Array<{ id: string, modelId: string, agentName: string | null, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> };
+
 export type ConsoleRunQueryVariables = Exact<{
   id: string | number;
   first?: number | null | undefined;
   last?: number | null | undefined;
   after?: string | null | undefined;
   before?: string | null | undefined;
+  withState?: boolean | null | undefined;
 }>;
 
 
@@ -680,7 +683,7 @@ export type ConsoleRunQuery = { run: { id: string, log: { edges: Array<{ cursor:
           | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
           | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
           | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, statusText: string } | null }
-         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null } | null };
+         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null } | null, state?: { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, duration: number | null, cost: string, errorMessage: string | null, request: { text: string | null } | null, session: { id: string, databaseId: string, name: string | null } | null, transcripts: Array<{ id: string, modelId: string, agentName: string | null, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> } | null };
 
 export type ConsoleEntriesBeforeQueryVariables = Exact<{
   id: string | number;
@@ -1187,6 +1190,37 @@ export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ConsoleEntry"}) as unknown as TypedDocumentString<ConsoleEntryFragment, unknown>;
+export const ConsoleRunStateFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ConsoleRunState on RunTask {
+  id
+  databaseId
+  status
+  taskType
+  createdAt
+  updatedAt
+  duration
+  cost
+  errorMessage
+  request {
+    text
+  }
+  session {
+    id
+    databaseId
+    name
+  }
+  transcripts {
+    id
+    modelId
+    agentName
+    metrics {
+      inputTokens
+      outputTokens
+      costUsd
+    }
+  }
+}
+    `, {"fragmentName":"ConsoleRunState"}) as unknown as TypedDocumentString<ConsoleRunStateFragment, unknown>;
 export const MessageOutputFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment MessageOutput on ToolOutput {
   __typename
@@ -2082,7 +2116,7 @@ export const ConsoleProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ConsoleProjectSubscription, ConsoleProjectSubscriptionVariables>;
 export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String) {
+    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String, $withState: Boolean = false) {
   run(id: $id) {
     id
     log(first: $first, last: $last, after: $after, before: $before) {
@@ -2098,6 +2132,9 @@ export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
         endCursor
       }
     }
+  }
+  state: run(id: $id) @include(if: $withState) {
+    ...ConsoleRunState
   }
 }
     fragment ConsoleEntry on RunLogEntry {
@@ -2147,6 +2184,35 @@ export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   ... on StreamGap {
     reason
+  }
+}
+fragment ConsoleRunState on RunTask {
+  id
+  databaseId
+  status
+  taskType
+  createdAt
+  updatedAt
+  duration
+  cost
+  errorMessage
+  request {
+    text
+  }
+  session {
+    id
+    databaseId
+    name
+  }
+  transcripts {
+    id
+    modelId
+    agentName
+    metrics {
+      inputTokens
+      outputTokens
+      costUsd
+    }
   }
 }`) as unknown as TypedDocumentString<ConsoleRunQuery, ConsoleRunQueryVariables>;
 export const ConsoleEntriesBeforeDocument = /*#__PURE__*/ new TypedDocumentString(`
@@ -2217,36 +2283,38 @@ export const ConsoleRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const ConsoleRunStateDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription ConsoleRunState($run: ID!) {
   runUpdated(runId: $run) {
-    id
-    databaseId
-    status
-    taskType
-    createdAt
-    updatedAt
-    duration
-    cost
-    errorMessage
-    request {
-      text
-    }
-    session {
-      id
-      databaseId
-      name
-    }
-    transcripts {
-      id
-      modelId
-      agentName
-      metrics {
-        inputTokens
-        outputTokens
-        costUsd
-      }
-    }
+    ...ConsoleRunState
   }
 }
-    `) as unknown as TypedDocumentString<ConsoleRunStateSubscription, ConsoleRunStateSubscriptionVariables>;
+    fragment ConsoleRunState on RunTask {
+  id
+  databaseId
+  status
+  taskType
+  createdAt
+  updatedAt
+  duration
+  cost
+  errorMessage
+  request {
+    text
+  }
+  session {
+    id
+    databaseId
+    name
+  }
+  transcripts {
+    id
+    modelId
+    agentName
+    metrics {
+      inputTokens
+      outputTokens
+      costUsd
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleRunStateSubscription, ConsoleRunStateSubscriptionVariables>;
 export const ConsoleRunChargesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleRunCharges($id: ID!, $after: String) {
   run(id: $id) {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import type { ConsoleRunStateSubscription } from '../../gql/graphql.ts'
+import type { ConsoleRunStateFragment as RunState } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading, WaitingFacts } from '../../parts/loading.tsx'
@@ -12,8 +12,6 @@ import type { LoadState } from './log/load.ts'
 import type { RunLog } from './log/run-log.ts'
 
 const Charges = lazy(() => import('./charges.tsx'))
-
-type RunState = ConsoleRunStateSubscription['runUpdated']
 
 /** A run, its log and how that is connected. */
 export type RunHeaderProps = {

@@ -17,10 +17,11 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
   const { search } = usePlace()
   const at = search.get('at')
   const target = at ? { key: at, after: search.get('after') ?? undefined } : undefined
-  const { loader, log, version, state, partial } = useRunLog(id, target)
+  const { loader, log, version, state, firstState, partial } = useRunLog(id, target)
   const { data, errors } = useLive(useGateway(), ConsoleRunStateDocument, { run: id })
   useShownOperation(ConsoleRunLogDocument, { run: id })
-  const run = data?.runUpdated
+  // With the first rows; the subscription has a connection to make first.
+  const run = data?.runUpdated ?? firstState
 
   if (state.phase === 'missing') return <NotFound />
   if (state.phase === 'failed' && log.loaded === 0)

@@ -25,6 +25,8 @@ export function useRunLog(run: string, target: LogTarget | undefined) {
     state,
     /** The share of the log that is loaded; undefined before it is known how much there is. */
     share: state.phase === 'opening' ? undefined : log.share,
+    /** The run as it was when its log was opened. */
+    firstState: useStore(loader.run),
     partial: useStore(loader.partial),
   }
 }

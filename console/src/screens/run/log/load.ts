@@ -6,13 +6,20 @@ import {
   type ConsoleEntryFragment,
   ConsoleRunDocument,
   ConsoleRunLogDocument,
+  type ConsoleRunStateFragment,
 } from '../../../gql/graphql.ts'
 import { toEntry } from './entry.ts'
 import { RunLog } from './run-log.ts'
 
 const pageSize = 100
 
-type Page = { first?: number; last?: number; after?: string | undefined; before?: string }
+type Page = {
+  first?: number
+  last?: number
+  after?: string | undefined
+  before?: string
+  withState?: boolean
+}
 
 /** How the log is read: `failed` ends with an error; `missing` where there is no such run for this viewer. */
 export type LoadState = {
@@ -29,6 +36,10 @@ export class LogLoader {
   readonly state: Store<LoadState> = createStore<LoadState>({ phase: 'opening' })
   /** Errors of a page that came in part. */
   readonly partial: Store<readonly GatewayError[]> = createStore<readonly GatewayError[]>([])
+  /** The run as it was when its log was opened; undefined before. */
+  readonly run: Store<ConsoleRunStateFragment | undefined> = createStore<ConsoleRunStateFragment | undefined>(
+    undefined,
+  )
   readonly #client: Client
   readonly #run: string
   #abort = new AbortController()
@@ -59,13 +70,15 @@ export class LogLoader {
 
   /** The cursor to go on from; undefined where there is no run. */
   async #openPage(target: LogTarget | undefined): Promise<string | null | undefined> {
-    const page = target ? { first: pageSize, after: target.after } : { last: pageSize }
-    const run = await this.#page(page).catch((error) => {
+    const last = { last: pageSize, withState: true }
+    const page = target ? { first: pageSize, after: target.after, withState: true } : last
+    const { run, state } = await this.#page(page).catch((error) => {
       // A cursor of another time of this gateway: the entry is found once all is loaded.
-      if (target && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize })
+      if (target && error.code === 'BAD_USER_INPUT') return this.#page(last)
       throw error
     })
     if (!run) return undefined
+    this.run.set(state ?? undefined)
     const edges = run.log?.edges ?? []
     for (const { node, cursor } of edges) this.log.append(toEntry(node), cursor)
     const [first] = edges
@@ -86,7 +99,7 @@ export class LogLoader {
         const variables = { id: this.#run, ...page }
         const { data, errors } = await this.#client.query(ConsoleRunDocument, variables, options)
         if (errors.length > 0) this.partial.set(errors)
-        return data.run
+        return data
       } catch (error) {
         if (!isAway(error) || this.#abort.signal.aborted) throw error
         await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -139,7 +152,7 @@ export class LogLoader {
     if (this.#isPaging || this.log.missing === 0 || !before) return
     this.#isPaging = true
     try {
-      const edges = (await this.#page({ last: pageSize, before }))?.log?.edges ?? []
+      const edges = (await this.#page({ last: pageSize, before })).run?.log?.edges ?? []
       if (this.log.missing > 0)
         this.log.prepend(edges.map(({ node, cursor }) => ({ entry: toEntry(node), cursor })))
     } catch {
