@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { testKey } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, transports, verdict } from './transports.ts'
+import { closeOf, transports } from './transports.ts'
 
 const { demo, maria } = people
 const now = Math.floor(Date.now() / 1000)

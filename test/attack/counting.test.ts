@@ -8,8 +8,9 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, type TransportName, transportNames, transports, verdict } from './transports.ts'
+import { closeOf, type TransportName, transportNames, transports } from './transports.ts'
 
 const query = '{ viewer { email } }'
 

@@ -5,8 +5,9 @@ import { defaultLimits } from '../../src/config/limits.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { type TransportName, transportNames, transports, verdict } from './transports.ts'
+import { type TransportName, transportNames, transports } from './transports.ts'
 
 const times = (count: number, text: (i: number) => string) => Array.from({ length: count }, (_, i) => text(i))
 const nested = (depth: number, inside: string) => `${'parent { '.repeat(depth)}${inside}${' }'.repeat(depth)}`

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { type Outcome, verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { type Outcome, type TransportName, transportNames, transports, verdict } from './transports.ts'
+import { type TransportName, transportNames, transports } from './transports.ts'
 
 const nameless = [undefined, null, ''] as const
 const page = 'viewer { sessions(first: $n) { nodes { user { sessions(first: $n) { nodes { id } } } } } }'
@@ -24,7 +25,8 @@ describe.each(['planned', 'graphql-js'])('with EXECUTION=%s', (execution) => {
     query: string,
     operationName: unknown,
     variables = {},
-  ): Promise<Outcome> => transports[transport](gateway, { query, variables, token, operationName } as never)
+  ): Promise<Outcome> =>
+    transports[transport](gateway, { query, variables, token, operationName: operationName as string })
 
   describe.each(transportNames)('by %s', (transport) => {
     it.each(nameless)('%j names no operation, and the only one runs', async (name) => {

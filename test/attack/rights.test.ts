@@ -5,8 +5,9 @@ import { canaries } from '../../src/demo/secrets.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { transports, verdict } from './transports.ts'
+import { transports } from './transports.ts'
 
 const hers = { session: sessions.mariaPrivate, user: people.maria.id, run: runs.maria }
 const nowhere = '00000000-0000-4000-8000-000000000000'

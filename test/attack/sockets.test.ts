@@ -6,8 +6,9 @@ import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, transports, verdict } from './transports.ts'
+import { closeOf, transports } from './transports.ts'
 
 const query = '{ viewer { email } }'
 const init = { type: 'connection_init' }

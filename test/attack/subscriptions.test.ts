@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { type TransportName, transportNames, transports, verdict } from './transports.ts'
+import { type TransportName, transportNames, transports } from './transports.ts'
 
 const root = 'creditBalance { credits }'
 const conditional: Readonly<Record<string, string>> = {

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 import { attacked } from './gateway.ts'
-import { type TransportName, transportNames, transports, verdict } from './transports.ts'
+import { type TransportName, transportNames, transports } from './transports.ts'
 
 const deep = '{ viewer { sessions(first: 2) { nodes { user { sessions(first: 2) { nodes { id } } } } } } }'
 const bombs = [deep, deep.replaceAll('2', '100'), `{ ${'a: __typename '.repeat(3)} viewer { id } }`]

@@ -4,10 +4,11 @@ import { defaultLimits } from '../../src/config/limits.ts'
 import type { Database } from '../../src/data/database.ts'
 import { HeldBytes, RequestBytes } from '../../src/data/request-bytes.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { type TransportName, transportNames, transports, verdict } from '../attack/transports.ts'
+import { type TransportName, transportNames, transports } from '../attack/transports.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 
 /** Results of a tool in a public session; repeated text takes little room in the database. */
 const results = `

@@ -7,9 +7,10 @@ import { serializeData, serializeInTurns } from '../../src/server/serialize.ts'
 import { serializeResults } from '../../src/server/subscriptions/serialize-results.ts'
 import { attacked, create } from '../attack/gateway.ts'
 import { randomNumbers } from '../attack/random-operations.ts'
-import { type TransportName, transportNames, transports, verdict } from '../attack/transports.ts'
+import { type TransportName, transportNames, transports } from '../attack/transports.ts'
 import { countTurns } from '../attack/turn-counter.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { verdict } from '../support/outcome.ts'
 
 /** Records the length of each text that `JSON.stringify` returns. */
 function recordLengths(): number[] {

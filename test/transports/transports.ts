@@ -4,32 +4,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
-import { type Outcome, type Problem, verdict } from '../attack/transports.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { type Outcome, type Problem, verdict } from '../support/outcome.ts'
 
 /** One operation, with its credentials and what the transport needs. */
 export type Asked = {
   readonly query: string
   readonly variables?: Record<string, unknown>
+  readonly operationName?: string
   readonly credentials?: Record<string, string>
   /** The address that a trusted proxy says. */
   readonly address?: string
 }
 
-type Transport = (gateway: TestGateway, asked: Asked) => Promise<Outcome>
+/** Sends an operation, and resolves with its first answer. */
+export type Transport = (gateway: TestGateway, asked: Asked) => Promise<Outcome>
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const json = 'application/json'
+
+const toBody = ({ query, variables, operationName }: Asked) => ({ query, variables, operationName })
 
 function headersOf({ credentials, address }: Asked, more: Record<string, string>): Record<string, string> {
   return { ...credentials, ...(address && { 'x-forwarded-for': address }), ...more }
 }
 
 const post =
-  (
-    accept: string,
-    bodyOf: (asked: Asked) => object = ({ query, variables }) => ({ query, variables }),
-  ): Transport =>
+  (accept: string, bodyOf: (asked: Asked) => object = toBody): Transport =>
   async ({ url }, asked) => {
     const headers = headersOf(asked, { 'content-type': json, accept })
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(bodyOf(asked)) })
@@ -51,9 +52,9 @@ const form: Transport = async ({ url }, asked) => {
   return response.json() as Promise<Outcome>
 }
 
-const eventStream: Transport = async ({ url }, { query, variables, ...asked }) => {
-  const headers = headersOf({ query, ...asked }, { 'content-type': json, accept: 'text/event-stream' })
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
+const eventStream: Transport = async ({ url }, asked) => {
+  const headers = headersOf(asked, { 'content-type': json, accept: 'text/event-stream' })
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(toBody(asked)) })
   let text = ''
   for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += chunk
@@ -71,7 +72,7 @@ const closed = (code: number): Outcome => ({
   errors: [{ message: '', extensions: { code: `closed ${code}` } }],
 })
 
-const webSocket: Transport = async ({ socketUrl }, { query, variables, credentials = {}, address }) => {
+const webSocket: Transport = async ({ socketUrl }, { credentials = {}, address, ...operation }) => {
   class Forwarded extends WebSocket {
     constructor(url: string, protocol: string) {
       super(url, protocol, { headers: address ? { 'x-forwarded-for': address } : {} })
@@ -84,7 +85,7 @@ const webSocket: Transport = async ({ socketUrl }, { query, variables, credentia
     retryAttempts: 0,
   })
   try {
-    return (await client.iterate({ query, variables }).next()).value as Outcome
+    return (await client.iterate(operation).next()).value as Outcome
   } catch (error) {
     if (Array.isArray(error)) return { errors: error as Problem[] }
     if (error instanceof Object && 'code' in error) return closed(Number(error.code))
