@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { measuringFiles, shareableFiles } from './test/support/test-groups.ts'
+import { listMeasuringFiles, listShareableFiles } from './test/support/test-groups.ts'
 import { baselineWasm, largeYoungGeneration } from './test/support/v8-flags.ts'
 import { base } from './vitest.base.ts'
 
@@ -20,8 +20,8 @@ const processors = availableParallelism()
 const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 const maxWorkers = Math.max(2, Math.min(2 * processors, Math.floor(memory / 2 ** 31)))
 
-const shareable = shareableFiles()
-const measuring = measuringFiles()
+const shareable = listShareableFiles()
+const measuring = listMeasuringFiles()
 
 export default defineConfig({
   test: {

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { shareableFiles, unitFiles } from './test/support/test-groups.ts'
+import { listShareableFiles, listUnitFiles } from './test/support/test-groups.ts'
 import { largeYoungGeneration } from './test/support/v8-flags.ts'
 import { base } from './vitest.base.ts'
 
-const shareable = shareableFiles()
-const unit = unitFiles()
+const shareable = listShareableFiles()
+const unit = listUnitFiles()
 
 // `npm run test:unit`: the files that need no database. They wait for little, so more workers than processors win nothing.
 export default defineConfig({

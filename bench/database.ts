@@ -27,7 +27,7 @@ export type BenchDatabase = { url(name: BenchDatabaseName): string; stop(): Prom
  * A PostgreSQL server with the benchmark's data at this scale, made once and kept in bench/.cache; with `hasLog`, its
  * write-ahead log can be read.
  */
-export async function benchDatabase(scale: number, { hasLog = false } = {}): Promise<BenchDatabase> {
+export async function startBenchDatabase(scale: number, { hasLog = false } = {}): Promise<BenchDatabase> {
   const server = findServer()
   if (!server) throw new Error('The benchmark needs the binaries of PostgreSQL 15 or newer on this machine.')
   const folder = `${cache}postgres-${server.version}-${scale}`

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '../src/data/open.ts'
 import { type CaseName, cases } from './cases.ts'
 import { contenders } from './contenders.ts'
-import { benchDatabase } from './database.ts'
-import { measureRound, requestsOf, warmUp } from './measure.ts'
+import { startBenchDatabase } from './database.ts'
+import { buildRequests, measureRound, warmUp } from './measure.ts'
 import { startContender } from './processes.ts'
 
 // The gateway alone, on a tenth, the whole and ten times the data: how much slower the same requests become.
@@ -25,7 +25,7 @@ if (!gateway) throw new Error('The gateway is no contender.')
 const medians = new Map<string, number>()
 const places = await Promise.all(
   scales.map(async (scale) => {
-    const data = await benchDatabase(scale)
+    const data = await startBenchDatabase(scale)
     const database = await openDatabase({
       databaseUrl: data.url('bench'),
       dataDir: '',
@@ -40,7 +40,7 @@ try {
   for (const name of values.only.split(',') as CaseName[]) {
     const ready = await Promise.all(
       places.map(async ({ scale, database, running }) => {
-        const requests = await requestsOf(gateway, name, { url: running.url, database, scale })
+        const requests = await buildRequests(gateway, name, { url: running.url, database, scale })
         return { scale, running, requests, p50s: [] as number[] }
       }),
     )

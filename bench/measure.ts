@@ -3,7 +3,7 @@ import type { Database } from '../src/data/database.ts'
 import { type CaseName, cases, type Variant, variantsOfCase } from './cases.ts'
 import type { Ask, Contender, Place } from './contenders.ts'
 import type { Job, Measured } from './load.ts'
-import { normalise, rowsIn } from './normalise.ts'
+import { countRows, normalise } from './normalise.ts'
 import { load, type Running } from './processes.ts'
 
 /** The load generator's connections. */
@@ -18,7 +18,7 @@ export type Requests = Job['requests']
 export type Round = Measured & { readonly cpuMicroseconds: number; readonly peakKilobytes: number }
 
 /** The requests of a case as this server understands them. */
-export async function requestsOf(
+export async function buildRequests(
   contender: Contender,
   name: CaseName,
   { url, database, scale }: { url: string; database: Database; scale: number },
@@ -72,9 +72,9 @@ export async function checkAnswers(
         answers.push({ contender: contender.name, data: normalise(name, await answer(running.url, request)) })
     }
     const [first, ...others] = answers
-    if (rowsIn(first?.data) !== cases[name].rows) {
+    if (countRows(first?.data) !== cases[name].rows) {
       throw new Error(
-        `${name}: ${first?.contender} answers ${rowsIn(first?.data)} rows, not ${cases[name].rows}`,
+        `${name}: ${first?.contender} answers ${countRows(first?.data)} rows, not ${cases[name].rows}`,
       )
     }
     for (const { contender, data } of others) {

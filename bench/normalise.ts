@@ -43,8 +43,8 @@ function wholeFamily(book: Fields): Fields {
 }
 
 /** How many rows an answer has: objects with an id. */
-export function rowsIn(value: Value): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + rowsIn(one), 0)
+export function countRows(value: Value): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countRows(one), 0)
   if (!isFields(value)) return 0
-  return ('id' in value ? 1 : 0) + Object.values(value).reduce((sum: number, one) => sum + rowsIn(one), 0)
+  return ('id' in value ? 1 : 0) + Object.values(value).reduce((sum: number, one) => sum + countRows(one), 0)
 }

@@ -4,10 +4,10 @@ import { openDatabase } from '../src/data/open.ts'
 import { startRedisServer } from '../test/support/redis-server.ts'
 import { type CaseName, cases } from './cases.ts'
 import { contenders } from './contenders.ts'
-import { benchDatabase } from './database.ts'
-import { checkAnswers, measureRound, type Round, requestsOf, warmUp } from './measure.ts'
+import { startBenchDatabase } from './database.ts'
+import { buildRequests, checkAnswers, measureRound, type Round, warmUp } from './measure.ts'
 import { startContender } from './processes.ts'
-import { type Results, tableOf } from './table.ts'
+import { type Results, renderTable } from './table.ts'
 
 // Starts every server on the same database, checks that they answer alike, and drives them in turn with each case.
 
@@ -33,7 +33,7 @@ const poolSize = 8
 
 const hasLog = wanted.some(({ readsLog }) => readsLog)
 const redis = hasLog ? await startRedisServer() : undefined
-const data = await benchDatabase(scale, { hasLog })
+const data = await startBenchDatabase(scale, { hasLog })
 const database = await openDatabase({
   databaseUrl: data.url('bench'),
   dataDir: '',
@@ -54,7 +54,7 @@ try {
   for (const name of chosen) {
     const ready = []
     for (const { contender, running } of servers) {
-      const requests = await requestsOf(contender, name, { url: running.url, database, scale })
+      const requests = await buildRequests(contender, name, { url: running.url, database, scale })
       ready.push({ contender, running, requests, rounds: [] as Round[] })
     }
     await checkAnswers(name, ready)
@@ -65,7 +65,7 @@ try {
       }
     }
     results.push({ name, of: ready.map(({ contender, rounds }) => ({ contender, rounds })) })
-    console.log(tableOf(results.slice(-1)))
+    console.log(renderTable(results.slice(-1)))
   }
 } finally {
   for (const { running } of servers) await running.stop()
@@ -74,4 +74,4 @@ try {
   await redis?.stop()
 }
 const head = `Measured at ${started.toISOString()} at scale ${scale}, ${rounds} rounds of ${seconds} s, pool of ${poolSize}, Node ${process.version}.`
-writeFileSync(values.out, `${head}\n\n${tableOf(results)}`)
+writeFileSync(values.out, `${head}\n\n${renderTable(results)}`)

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '../src/data/open.ts'
 import { type CaseName, cases } from './cases.ts'
 import { contenders } from './contenders.ts'
-import { benchDatabase } from './database.ts'
-import { connections, requestsOf } from './measure.ts'
+import { startBenchDatabase } from './database.ts'
+import { buildRequests, connections } from './measure.ts'
 import { load, startContender } from './processes.ts'
 
 // Minutes of full load with all cases in turn: whether the memory of the gateway stops growing. Documents that differ in
@@ -20,7 +20,7 @@ const until = Date.now() + Number(values.minutes) * 60_000
 const gateway = contenders.find(({ name }) => name === 'gateway')
 if (!gateway) throw new Error('The gateway is no contender.')
 
-const data = await benchDatabase(scale)
+const data = await startBenchDatabase(scale)
 const database = await openDatabase({
   databaseUrl: data.url('bench'),
   dataDir: '',
@@ -33,7 +33,7 @@ let served = 0
 try {
   const all = await Promise.all(
     (Object.keys(cases) as CaseName[]).map((name) =>
-      requestsOf(gateway, name, { url: running.url, database, scale }),
+      buildRequests(gateway, name, { url: running.url, database, scale }),
     ),
   )
   for (let round = 0; Date.now() < until; round += 1) {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { secret } from './contenders.ts'
-import { benchDatabase } from './database.ts'
+import { startBenchDatabase } from './database.ts'
 import { freePort } from './processes.ts'
 
 // From the start of the process until it is ready, as /health/ready says: on a PostgreSQL that is migrated, and embedded
@@ -48,7 +48,7 @@ const measure = async (env: () => Record<string, string>) => {
   return times
 }
 
-const data = await benchDatabase(0.1)
+const data = await startBenchDatabase(0.1)
 const folder = mkdtempSync(join(tmpdir(), 'start-up-'))
 try {
   printRow(

@@ -11,7 +11,7 @@ export type Results = {
 const columns = ['', 'requests/s', 'gateway ×', 'p50 ms', 'p99 ms', 'CPU µs/request', 'gateway ×', 'peak MB']
 
 /** The results as Markdown: for each case, the median round of each server, and how many times better the gateway is. */
-export function tableOf(results: Results): string {
+export function renderTable(results: Results): string {
   return results
     .map(({ name, of }) => {
       const gateway = of.find(({ contender }) => contender.name === 'gateway')

@@ -5,8 +5,8 @@ import type { Database } from '../src/data/database.ts'
 import { openDatabase } from '../src/data/open.ts'
 import { type CaseName, cases } from './cases.ts'
 import { type Contender, contenders } from './contenders.ts'
-import { benchDatabase } from './database.ts'
-import { checkAnswers, type Requests, requestsOf } from './measure.ts'
+import { startBenchDatabase } from './database.ts'
+import { buildRequests, checkAnswers, type Requests } from './measure.ts'
 import { type Running, startContender } from './processes.ts'
 
 // Processor time of a request, of the server and of PostgreSQL, while servers answer in turn over one connection, a short
@@ -35,7 +35,7 @@ type Server = {
 /** Processor time of a request in microseconds. */
 type Cost = { readonly server: number; readonly postgres: number }
 
-const data = await benchDatabase(scale)
+const data = await startBenchDatabase(scale)
 const open = (name: Contender['database']) =>
   openDatabase({ databaseUrl: data.url(name), dataDir: '', poolSize: 1, statementTimeoutMs: 60_000 })
 const database = await open('bench')
@@ -114,7 +114,7 @@ try {
     for (const [i, contender] of wanted.entries()) {
       const one = running[i]
       if (!one) continue
-      const requests = await requestsOf(contender, name, { url: one.url, database, scale })
+      const requests = await buildRequests(contender, name, { url: one.url, database, scale })
       const agent = new Agent({ keepAlive: true, maxSockets: 1 })
       servers.push({ contender, running: one, requests, agent })
     }

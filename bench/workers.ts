@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '../src/data/open.ts'
 import { type CaseName, cases } from './cases.ts'
 import { contenders } from './contenders.ts'
-import { benchDatabase } from './database.ts'
-import { connections, requestsOf } from './measure.ts'
+import { startBenchDatabase } from './database.ts'
+import { buildRequests, connections } from './measure.ts'
 import { load, type Running, startContender } from './processes.ts'
 
 // The gateway in one process, and in one for each core, driven in turn. The load generator is pinned to the last core, so
@@ -83,7 +83,7 @@ async function drive(
 const median = (list: readonly Round[], of: keyof Round) =>
   list.map((round) => round[of]).toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
 
-const data = await benchDatabase(scale)
+const data = await startBenchDatabase(scale)
 const database = await openDatabase({
   databaseUrl: data.url('bench'),
   dataDir: '',
@@ -103,7 +103,7 @@ try {
   for (const name of values.only.split(',') as CaseName[]) {
     const ready = []
     for (const place of places) {
-      const requests = await requestsOf(contender, name, { url: place.running.url, database, scale })
+      const requests = await buildRequests(contender, name, { url: place.running.url, database, scale })
       await load({ url: place.running.url, connections, seconds: 2, requests }, lastCore)
       ready.push({ ...place, requests, rounds: [] as Round[] })
     }

@@ -7,8 +7,8 @@ import { people, runs, sessions } from '../src/demo/identities.ts'
 import { canaries, mariasWorkCanaries, workCanaries } from '../src/demo/secrets.ts'
 import { tables } from '../src/generated/tables.ts'
 import { encodeNodeId } from '../src/schema/node-id.ts'
-import { type Asked, adminViewer, asking, demoViewer, strangerViewer } from './support/asking.ts'
-import { tokenFor } from './support/client.ts'
+import { type Asked, adminViewer, createAsk, demoViewer, strangerViewer } from './support/asking.ts'
+import { signTokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
 import { deleteInvisibleRows } from './support/delete-invisible-rows.ts'
 import { startGateway } from './support/gateway.ts'
@@ -23,7 +23,7 @@ import {
   rootFields,
 } from './support/walk.ts'
 
-type Asking = ReturnType<typeof asking>
+type Asking = ReturnType<typeof createAsk>
 /** What was answered, as JSON, by where in the walk: texts take less memory and time than the objects. */
 type Answers = ReadonlyMap<string, string>
 type Keys = ReadonlyMap<string, readonly string[]>
@@ -66,7 +66,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
     keys = await keysOf(database)
     secretValues = [...canaries, ...(await secretsOf(database))]
   })
@@ -83,7 +83,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       // Owners see the work of their own tools as it is.
       const demos = viewer === demoViewer ? [] : workCanaries
       const marias = viewer === strangerViewer ? [] : mariasWorkCanaries
-      expect(leaked(answers, [...secretValues, ...demos, ...marias])).toEqual([])
+      expect(findLeaks(answers, [...secretValues, ...demos, ...marias])).toEqual([])
     })
 
     test(
@@ -91,7 +91,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       async () => {
         const copy = await open('seeded')
         await deleteInvisibleRows(copy, viewer?.id ?? null)
-        const without = await walk(asking(copy), viewer, others, keys)
+        const without = await walk(createAsk(copy), viewer, others, keys)
         await copy.close()
         for (const [place, answer] of answers) {
           const other = without.get(place)
@@ -104,7 +104,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
 
   test('an admin sees rows of every type, and no secret', async () => {
     const answers = await walk(ask, adminViewer, marias, keys)
-    expect(leaked(answers, [...secretValues, ...workCanaries, ...mariasWorkCanaries])).toEqual([])
+    expect(findLeaks(answers, [...secretValues, ...workCanaries, ...mariasWorkCanaries])).toEqual([])
     const seen = [...answers.values()].join()
     // A type that nobody sees a row of would not be tested at all.
     expect(
@@ -123,8 +123,8 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       const copy = await open('seeded')
       expect(await plantInJson(copy, planted, except)).toBeGreaterThan(500)
       for (const viewer of [demoViewer, adminViewer, null]) {
-        const answers = await walk(asking(copy), viewer, marias, await keysOf(copy))
-        expect(leaked(answers, [planted])).toEqual([])
+        const answers = await walk(createAsk(copy), viewer, marias, await keysOf(copy))
+        expect(findLeaks(answers, [planted])).toEqual([])
       }
       await copy.close()
     },
@@ -142,7 +142,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     const copy = await open('seeded')
     // The walk asks for more at a time than a client may.
     const gateway = await startGateway(copy, { MAX_COST: '10000000', MAX_ALIASES: '1000' })
-    const token = await tokenFor(people.kenji)
+    const token = await signTokenFor(people.kenji)
     for (const { name, text } of rootFields(demos, () => [sessions.kenjiOwn])) {
       const { data, errors } = await gateway.ask(`{ ${text} }`, { token })
       expect([data ?? null, errors?.map(({ extensions }) => extensions.code)], name).toEqual([
@@ -291,7 +291,7 @@ async function secretsOf(database: Database): Promise<string[]> {
 }
 
 /** The secrets that an answer holds, and where. */
-function leaked(answers: Answers, secrets: readonly string[]): string[] {
+function findLeaks(answers: Answers, secrets: readonly string[]): string[] {
   const written = secrets.map((secret) => JSON.stringify(secret).slice(1, -1))
   return [...answers].flatMap(([place, text]) =>
     written.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../src/data/database.ts'
 import { sessions } from '../src/demo/identities.ts'
 import { encodeNodeId } from '../src/schema/node-id.ts'
-import { asking, demoViewer, strangerViewer } from './support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from './support/asking.ts'
 import { testDatabases } from './support/database.ts'
 
 const toList = (args: string) => `query { viewer { sessions(${args}) { nodes { id } } } }`
@@ -61,11 +61,11 @@ const notIds = [
 
 describe.each(testDatabases)('on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

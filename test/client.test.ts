@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { HomeDocument, type TypedDocumentString } from '../client/src/generated/graphql.ts'
 import { people } from '../src/demo/identities.ts'
-import { tokenFor } from './support/client.ts'
+import { signTokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
 
@@ -30,7 +30,7 @@ describe.each(testDatabases)('a client with generated types, on $kind', ({ open 
   afterAll(() => gateway.close())
 
   it('sends a typed document, and gets an answer of its type', async () => {
-    const data = await send(gateway.url, await tokenFor(people.demo), HomeDocument, { first: 3 })
+    const data = await send(gateway.url, await signTokenFor(people.demo), HomeDocument, { first: 3 })
     const name = data.viewer?.sessions?.nodes[0]?.name
     expectTypeOf(name).toEqualTypeOf<string | null | undefined>()
     expect(name).toBeTypeOf('string')

@@ -5,7 +5,7 @@ import type { Database } from '../src/data/database.ts'
 import { people, runs, sessions } from '../src/demo/identities.ts'
 import { uuid } from '../src/demo/uuid.ts'
 import { emitOf, eventOf, openPublisher } from './live/deltas/publisher.ts'
-import { tokenFor } from './support/client.ts'
+import { signTokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
 import { askers, isAsked, type Operation, operations } from './support/operations.ts'
@@ -92,7 +92,7 @@ describe.each(testDatabases)('the answers on $kind', ({ open }) => {
     const client = createClient({
       url: socketUrl,
       webSocketImpl: WebSocket,
-      connectionParams: asker ? { authorization: `Bearer ${await tokenFor(asker)}` } : {},
+      connectionParams: asker ? { authorization: `Bearer ${await signTokenFor(asker)}` } : {},
     })
     const timer = write && setInterval(() => void write(), 100)
     const events: unknown[] = []
@@ -108,7 +108,7 @@ describe.each(testDatabases)('the answers on $kind', ({ open }) => {
   async function readMutation({ as, source, variables }: Operation, { ask }: TestGateway) {
     const asker = askers[as]
     const { data, errors } = await ask(source, {
-      token: asker ? await tokenFor(asker) : undefined,
+      token: asker ? await signTokenFor(asker) : undefined,
       variables,
     })
     return { data, errors }

@@ -2,7 +2,7 @@ import { validate, visit } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { canaries } from '../src/demo/secrets.ts'
 import { schema } from '../src/schema/schema.ts'
-import { tokenFor } from './support/client.ts'
+import { signTokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
 import { formatStatements } from './support/format-statements.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
@@ -49,7 +49,7 @@ describe.each(variants)('on $kind, executed $execution', ({ open, execution }) =
 
   async function run({ as, source, variables }: Operation) {
     const asker = askers[as]
-    const token = asker ? await tokenFor(asker) : undefined
+    const token = asker ? await signTokenFor(asker) : undefined
     sent.length = 0
     const { data, errors } = await gateway.ask(source, {
       token,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, sessions } from '../src/demo/identities.ts'
-import { tokenFor } from './support/client.ts'
+import { signTokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
-import { mutations, sampleInput } from './support/mutations.ts'
-import { documentOf } from './support/writes.ts'
+import { buildSampleInput, mutations } from './support/mutations.ts'
+import { buildMutation } from './support/writes.ts'
 
 const key = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+)$/
 const outcome = /^(done|(\w+Error))$/
@@ -15,7 +15,7 @@ describe.each(testDatabases)('the log of writes, on $kind', ({ open }) => {
 
   beforeAll(async () => {
     gateway = await startGateway(await open('seeded'))
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
 
@@ -23,7 +23,7 @@ describe.each(testDatabases)('the log of writes, on $kind', ({ open }) => {
   async function logOf(name: string, input: object, requestId: string) {
     const before = gateway.lines.length
     const selection = name === 'createApiKey' ? 'clientMutationId key' : 'clientMutationId'
-    const answer = await gateway.ask<Record<string, { key?: string }>>(documentOf(name, selection), {
+    const answer = await gateway.ask<Record<string, { key?: string }>>(buildMutation(name, selection), {
       token,
       variables: { input },
       headers: { 'x-request-id': requestId },
@@ -61,7 +61,7 @@ describe.each(testDatabases)('the log of writes, on $kind', ({ open }) => {
     const canary = `CANARY-${name}`
     const input = {
       ...withCanary(
-        sampleInput(name, () => sessions.council),
+        buildSampleInput(name, () => sessions.council),
         canary,
       ),
       clientMutationId: canary,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Model } from '../src/data/batching/table.ts'
 import type { Database } from '../src/data/database.ts'
 import { testDatabases } from './support/database.ts'
-import { keysOfOwn, mutations, placesOfIds, sampleInput } from './support/mutations.ts'
+import { buildSampleInput, listOwnKeys, listPlacesOfIds, mutations } from './support/mutations.ts'
 import { viewers, writerOf } from './support/writes.ts'
 
 /** What takes rows away comes last, so that the others find them; and last of all what ends the account. */
@@ -25,11 +25,11 @@ describe.each(testDatabases)('the same write several times at once, on $kind', (
     const admin = writerOf(database, viewers.admin)
     const owner = writerOf(database, viewers.demo, { projectDomain: 'apps.example' })
     const keys = new Map<Model, string[]>()
-    for (const model of placesOfIds(mutation).values())
-      keys.set(model, await keysOfOwn(database, model, viewers.demo, maxRows))
+    for (const model of listPlacesOfIds(mutation).values())
+      keys.set(model, await listOwnKeys(database, model, viewers.demo, maxRows))
     const rows = Math.max(1, ...[...keys.values()].map(({ length }) => length))
     const attempts = Array.from({ length: rows * writers }, (_, i) => {
-      const input = sampleInput(mutation, (model) => keys.get(model)?.at(i % rows) ?? '999999999')
+      const input = buildSampleInput(mutation, (model) => keys.get(model)?.at(i % rows) ?? '999999999')
       return owner.write(mutation, input).catch((error) => {
         if (error.extensions?.code !== 'FORBIDDEN') throw error
         return admin.write(mutation, input)

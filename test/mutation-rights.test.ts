@@ -5,7 +5,7 @@ import { column, keyOf, type Model } from '../src/data/batching/table.ts'
 import type { Database } from '../src/data/database.ts'
 import { people } from '../src/demo/identities.ts'
 import { testDatabases } from './support/database.ts'
-import { keysOfOwn, mutations, placesOfIds, sampleInput } from './support/mutations.ts'
+import { buildSampleInput, listOwnKeys, listPlacesOfIds, mutations } from './support/mutations.ts'
 import { checksums, viewers, type Writer, writerOf } from './support/writes.ts'
 
 /** For users on their own rows and for admins on all: the tests of their domains say so. */
@@ -30,7 +30,7 @@ describe.each(testDatabases)('who may change what, on $kind', ({ open }) => {
     deactivated = writerOf(database, { ...people.kenji, isAdmin: true })
     maria = writerOf(database, viewers.maria)
     admin = writerOf(database, viewers.admin)
-    const models = new Set(mutations.flatMap((mutation) => [...placesOfIds(mutation).values()]))
+    const models = new Set(mutations.flatMap((mutation) => [...listPlacesOfIds(mutation).values()]))
     for (const model of models) {
       for (const owner of ['demo', 'maria', 'missing'] as const) {
         keys.set(`${owner} ${model}`, await keyFor(model, owner))
@@ -42,12 +42,12 @@ describe.each(testDatabases)('who may change what, on $kind', ({ open }) => {
 
   /** Where the demo has no row that this user may change, or for nobody, the key of a row that is missing. */
   async function keyFor(model: Model, owner: Owner): Promise<string> {
-    const [own] = owner === 'missing' ? [] : await keysOfOwn(database, model, viewers[owner], 1)
+    const [own] = owner === 'missing' ? [] : await listOwnKeys(database, model, viewers[owner], 1)
     return own ?? (column(model, keyOf(model)).type === 'uuid' ? randomUUID() : '999999999')
   }
 
   const inputOf = (mutation: string, ownerAt: (place: string) => Owner) =>
-    sampleInput(mutation, (model, place) => keys.get(`${ownerAt(place)} ${model}`) ?? '')
+    buildSampleInput(mutation, (model, place) => keys.get(`${ownerAt(place)} ${model}`) ?? '')
 
   /** The answer, or the code of the error that came instead. */
   const answerTo = (writer: Writer, mutation: string, input: object) =>
@@ -65,7 +65,7 @@ describe.each(testDatabases)('who may change what, on $kind', ({ open }) => {
       expect(await checksums(database)).toEqual(before)
     })
 
-    const places = [...placesOfIds(mutation).keys()]
+    const places = [...listPlacesOfIds(mutation).keys()]
 
     // Without an id in the input, there is nothing of another's to name.
     it.runIf(places.length > 0)(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/data/database.ts'
 import { testDatabases } from './support/database.ts'
-import { mutations, sampleInput } from './support/mutations.ts'
+import { buildSampleInput, mutations } from './support/mutations.ts'
 import { checksums, viewers, type Writer, writerOf } from './support/writes.ts'
 
 /** What makes a text impossible to keep: PostgreSQL takes neither, and no column takes that much. */
@@ -40,7 +40,7 @@ describe.each(testDatabases)('texts that no column can hold, on $kind', ({ open 
   const written = mutations.filter(
     (name) =>
       spoiled(
-        sampleInput(name, () => noKey),
+        buildSampleInput(name, () => noKey),
         '',
       ).length > 0,
   )
@@ -48,7 +48,7 @@ describe.each(testDatabases)('texts that no column can hold, on $kind', ({ open 
   it.each(written)('%s refuses wherever they stand', async (mutation) => {
     for (const [kind, ending] of Object.entries(endings)) {
       for (const input of spoiled(
-        sampleInput(mutation, () => noKey),
+        buildSampleInput(mutation, () => noKey),
         ending,
       )) {
         const { __typename } = await admin.write(mutation, input as object)

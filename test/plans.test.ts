@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database, Queryable } from '../src/data/database.ts'
-import { tokenFor } from './support/client.ts'
+import { signTokenFor } from './support/client.ts'
 import { postgresOnly } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
 import { askers, operations } from './support/operations.ts'
-import { lookLarge, wholeTablesRead } from './support/plans.ts'
+import { listWholeTablesRead, lookLarge } from './support/plans.ts'
 
 /** Tables that stay small whatever the platform's users do, and may be read whole: PostgreSQL's catalogs too. */
 const small = new Set([
@@ -47,7 +47,7 @@ describe.each(servers)('on a large $kind', ({ open }) => {
   afterAll(() => gateway.close())
 
   test('a statement without an index is noticed', async () => {
-    const read = await wholeTablesRead(database, 'select from sessions where public_url = $1', ['a'])
+    const read = await listWholeTablesRead(database, 'select from sessions where public_url = $1', ['a'])
     expect(read).toEqual(['sessions'])
   })
 
@@ -56,12 +56,14 @@ describe.each(servers)('on a large $kind', ({ open }) => {
     async ({ as, source, variables }) => {
       const asker = askers[as]
       sent.clear()
-      await gateway.ask(source, { token: asker ? await tokenFor(asker) : undefined, variables })
+      await gateway.ask(source, { token: asker ? await signTokenFor(asker) : undefined, variables })
       const read: Record<string, string[]> = {}
       for (const [text, values] of sent) {
         if (wholeCount.test(text)) continue
         planned += 1
-        const tables = (await wholeTablesRead(database, text, values)).filter((table) => !small.has(table))
+        const tables = (await listWholeTablesRead(database, text, values)).filter(
+          (table) => !small.has(table),
+        )
         if (tables.length > 0) read[text] = tables
       }
       expect(read).toEqual({})

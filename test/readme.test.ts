@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/data/database.ts'
 import { schema } from '../src/schema/schema.ts'
-import { asking, demoViewer } from './support/asking.ts'
+import { createAsk, demoViewer } from './support/asking.ts'
 import { testDatabases } from './support/database.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -25,7 +25,7 @@ describe.each(testDatabases)('README’s example, on $kind', ({ open }) => {
   afterAll(() => database.close())
 
   it('has the answer that README shows, in four statements', async () => {
-    const { data, sent } = await asking(database)(demoViewer, block('graphql'))
+    const { data, sent } = await createAsk(database)(demoViewer, block('graphql'))
     expect({ data }).toEqual(JSON.parse(block('json')))
     expect(sent).toHaveLength(4)
   })

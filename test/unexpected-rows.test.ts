@@ -2,16 +2,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../src/data/database.ts'
 import { sessions } from '../src/demo/identities.ts'
-import { asking, demoViewer } from './support/asking.ts'
+import { createAsk, demoViewer } from './support/asking.ts'
 import { testDatabases } from './support/database.ts'
 
 describe.each(testDatabases)('unexpected rows on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

@@ -4,7 +4,7 @@ import { people, sessions } from '../src/demo/identities.ts'
 import { uuid } from '../src/demo/uuid.ts'
 import { declaredTables } from '../src/tables/declarations.ts'
 import { testDatabases } from './support/database.ts'
-import { keysOfOwn, mutations, placesOfIds, sampleInput } from './support/mutations.ts'
+import { buildSampleInput, listOwnKeys, listPlacesOfIds, mutations } from './support/mutations.ts'
 import { setUpWriters, viewers, type Writer } from './support/writes.ts'
 
 const toolServer = uuid('mcp notion')
@@ -172,11 +172,11 @@ raise ${kind} using table = tg_table_name, ${options}; end $$`)
   async function write(mutation: string) {
     const attempt = async (writer: Writer, viewer: (typeof viewers)['demo' | 'admin']) => {
       const keys = new Map()
-      for (const model of placesOfIds(mutation).values())
-        keys.set(model, (await keysOfOwn(database, model, viewer, 1))[0])
+      for (const model of listPlacesOfIds(mutation).values())
+        keys.set(model, (await listOwnKeys(database, model, viewer, 1))[0])
       return writer.write(
         mutation,
-        sampleInput(mutation, (model) => keys.get(model) ?? '999999999'),
+        buildSampleInput(mutation, (model) => keys.get(model) ?? '999999999'),
       )
     }
     try {

@@ -13,7 +13,9 @@ const settings = ['shared_buffers=2GB', 'max_wal_size=8GB', 'wal_level=minimal',
 const cache = fileURLToPath(new URL('../.cache/', import.meta.url))
 
 /** Opens a database with the demo and the volume at this scale, made once and kept in bench/.cache. */
-export async function volumeDatabase(scale: number): Promise<{ database: Database; close(): Promise<void> }> {
+export async function openVolumeDatabase(
+  scale: number,
+): Promise<{ database: Database; close(): Promise<void> }> {
   const server = findServer()
   if (!server) throw new Error('The benchmark needs the binaries of PostgreSQL 15 or newer on this machine.')
   const folder = `${cache}volume-${server.version}-${scale}`

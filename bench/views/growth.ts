@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { volumeDatabase } from './database.ts'
+import { openVolumeDatabase } from './database.ts'
 import { exceptions, growing } from './exceptions.ts'
 import { openViewing, type Result, type View, type Viewing, views } from './measure.ts'
 
@@ -68,7 +68,7 @@ function toLine(row: Row): string {
 }
 
 const databases = []
-for (const scale of scales) databases.push(await volumeDatabase(scale))
+for (const scale of scales) databases.push(await openVolumeDatabase(scale))
 const viewings = await Promise.all(databases.map(({ database }) => openViewing(database)))
 const rows: Row[] = []
 const loads = [loadavg()[0]]

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/data/database.ts'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../../test/support/client.ts'
+import { signTokenFor } from '../../test/support/client.ts'
 import { startGateway } from '../../test/support/gateway.ts'
 import { operations } from '../../test/support/operations.ts'
 import { demoTime } from '../../test/support/templates.ts'
@@ -63,7 +63,7 @@ export async function openViewing(database: Database): Promise<Viewing> {
   async function ask({ as, source, variables }: View): Promise<string> {
     kept.sent.length = 0
     const person = { demo: people.demo, admin: people.admin, stranger: people.maria, nobody: null }[as]
-    const token = person ? await tokenFor(person) : undefined
+    const token = person ? await signTokenFor(person) : undefined
     const shifted = shiftDates(variables, later) as typeof variables
     const { errors } = await gateway.ask(source, { token, variables: shifted })
     return errors?.[0]?.message ?? ''

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { volumeDatabase } from './database.ts'
+import { openVolumeDatabase } from './database.ts'
 import { exceptions, growing } from './exceptions.ts'
 import type { Taken } from './explained.ts'
 import { blocksOfRow, blocksOfStatement, isBeyondBound, measureViews } from './measure.ts'
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 })
 
-const { database, close } = await volumeDatabase(Number(values.scale))
+const { database, close } = await openVolumeDatabase(Number(values.scale))
 const results = await measureViews(database, values.only)
 await close()
 

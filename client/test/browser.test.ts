@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../../test/support/client.ts'
+import { signTokenFor } from '../../test/support/client.ts'
 import { testDatabases } from '../../test/support/database.ts'
 import { startGateway, type TestGateway } from '../../test/support/gateway.ts'
 
@@ -39,7 +39,7 @@ describe.skipIf(!executablePath)('in a browser', { timeout: 60_000 }, () => {
     gateway = await startGateway(await database.open('seeded'))
     const { outputFiles } = await build({
       stdin: {
-        contents: program(gateway.url, await tokenFor(people.demo)),
+        contents: program(gateway.url, await signTokenFor(people.demo)),
         resolveDir: join(import.meta.dirname, '../src'),
       },
       bundle: true,

@@ -8,7 +8,7 @@ import {
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../../test/support/client.ts'
+import { signTokenFor } from '../../test/support/client.ts'
 import { testDatabases } from '../../test/support/database.ts'
 import { startGateway, type TestGateway } from '../../test/support/gateway.ts'
 
@@ -21,7 +21,7 @@ describe.each(testDatabases.slice(0, 1))('the client, on $kind', ({ open }) => {
   afterAll(() => gateway.close())
 
   const connect = (webSocket: unknown = WebSocket) =>
-    createClient({ url: gateway.url, token: () => tokenFor(people.demo), webSocket })
+    createClient({ url: gateway.url, token: () => signTokenFor(people.demo), webSocket })
 
   it('answers a typed document with data of its type', async () => {
     const { data, errors } = await connect().query(HomeDocument, { first: 3 })
@@ -60,7 +60,7 @@ describe.each(testDatabases.slice(0, 1))('the client, on $kind', ({ open }) => {
       PERSISTED_ONLY: 'true',
     })
     onTestFinished(() => strict.close())
-    const options = { url: strict.url, token: () => tokenFor(people.demo), webSocket }
+    const options = { url: strict.url, token: () => signTokenFor(people.demo), webSocket }
     const refused = createClient(options)
     await expect(refused.query(HomeDocument, { first: 3 })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
     const client = createClient({ ...options, persistedDocuments: true })

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../../test/support/client.ts'
+import { signTokenFor } from '../../test/support/client.ts'
 import { testDatabases } from '../../test/support/database.ts'
 import { startGateway, type TestGateway } from '../../test/support/gateway.ts'
 
@@ -86,14 +86,17 @@ describe.each(testDatabases.slice(0, 1))('the packed package, on $kind', ({ open
 
   it('works in Node', async () => {
     const file = join(project, 'node.mjs')
-    writeFileSync(file, `${script(gateway.url, await tokenFor(people.demo))}\nprocess.stdout.write(answer)`)
+    writeFileSync(
+      file,
+      `${script(gateway.url, await signTokenFor(people.demo))}\nprocess.stdout.write(answer)`,
+    )
     const { stdout } = await promisify(execFile)(process.execPath, [file])
     expect(JSON.parse(stdout)).toEqual([2, 2])
   })
 
   it('works in a worker', async () => {
     const file = join(project, 'worker.mjs')
-    const code = `import { parentPort } from 'node:worker_threads'\n${script(gateway.url, await tokenFor(people.demo))}`
+    const code = `import { parentPort } from 'node:worker_threads'\n${script(gateway.url, await signTokenFor(people.demo))}`
     writeFileSync(file, `${code}\nparentPort.postMessage(answer)`)
     // The test's own arguments have it read the sources.
     const worker = new Worker(file, { execArgv: [] })

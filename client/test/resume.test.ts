@@ -6,7 +6,7 @@ import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { FaultyGateway } from '../../test/faults/gateway-process.ts'
-import { tokenFor } from '../../test/support/client.ts'
+import { signTokenFor } from '../../test/support/client.ts'
 import { testDatabases } from '../../test/support/database.ts'
 import { startGateway, type TestGateway } from '../../test/support/gateway.ts'
 import { createProxy, type DatabaseProxy } from '../../test/support/proxy.ts'
@@ -95,7 +95,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
     const client = createClient({
       url: proxy.url,
       webSocket: WebSocket,
-      token: () => tokenFor(people.demo),
+      token: () => signTokenFor(people.demo),
       retry,
       keepAliveMs: 500,
     })
@@ -111,7 +111,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
   describe.each(transports)('over $name', ({ webSocket }) => {
     it('when the network was cut, with each event once', async () => {
       const session = await newSession(database)
-      const { has, statuses } = follow(proxy.url, webSocket, session, () => tokenFor(people.demo))
+      const { has, statuses } = follow(proxy.url, webSocket, session, () => signTokenFor(people.demo))
       const types: string[] = []
       for (let round = 0; round < 3; round += 1) {
         types.push(...(await write(database, session, 10)))
@@ -130,7 +130,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       const refused: (string | undefined)[] = []
       const token = vi.fn(async (old?: string) => {
         refused.push(old)
-        return tokenFor(people.demo, old ? 1 : 3 / 3600)
+        return signTokenFor(people.demo, old ? 1 : 3 / 3600)
       })
       const { has } = follow(proxy.url, webSocket, session, token)
       const types = await write(database, session, 2)
@@ -146,7 +146,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       let signIns = 0
       const token = async () => {
         signIns += 1
-        return tokenFor(people.demo, signIns > 3 ? 1 : 1 / 3600)
+        return signTokenFor(people.demo, signIns > 3 ? 1 : 1 / 3600)
       }
       // Longer than the first tokens live, and shorter than the gateway tolerates expired ones.
       proxy.mode = { does: 'delay', ms: 1_300 }
@@ -173,7 +173,12 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
 
     it('not at all, once the client is disposed', async () => {
       const session = await newSession(database)
-      const client = createClient({ url: proxy.url, webSocket, token: () => tokenFor(people.demo), retry })
+      const client = createClient({
+        url: proxy.url,
+        webSocket,
+        token: () => signTokenFor(people.demo),
+        retry,
+      })
       const log = client.followSession(session)
       onTestFinished(log.subscribe(() => {}))
       await expect.poll(() => log.getSnapshot().status).toBe('live')
@@ -186,7 +191,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
 
     it('and reports a gap when the row of its cursor was removed meanwhile', async () => {
       const session = await newSession(database)
-      const { log, has } = follow(proxy.url, webSocket, session, () => tokenFor(people.demo))
+      const { log, has } = follow(proxy.url, webSocket, session, () => signTokenFor(people.demo))
       const types = await write(database, session, 3)
       await has(types)
       await proxy.stop()
@@ -199,7 +204,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
 
     it('and has a row that is dated before others when it comes', async () => {
       const session = await newSession(database)
-      const { has } = follow(proxy.url, webSocket, session, () => tokenFor(people.demo))
+      const { has } = follow(proxy.url, webSocket, session, () => signTokenFor(people.demo))
       const types = await write(database, session, 2)
       await has(types)
       await database.query(
@@ -234,7 +239,7 @@ describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))(
 
     it.each(transports)('loses nothing and repeats nothing, over $name', async ({ webSocket }) => {
       const session = await newSession(database)
-      const { has } = follow(gateway.url, webSocket, session, () => tokenFor(people.demo))
+      const { has } = follow(gateway.url, webSocket, session, () => signTokenFor(people.demo))
       const types = await write(database, session, 20)
       await has(types)
       for (let round = 0; round < 2; round += 1) {

@@ -32,7 +32,7 @@ const columnOf = (field) => {
   }
 }
 
-const tableOf = (model) => ({
+const toTable = (model) => ({
   name: model.dbName ?? model.name,
   key: model.primaryKey?.fields ?? model.fields.filter((field) => field.isId).map((field) => field.name),
   columns: Object.fromEntries(
@@ -44,7 +44,7 @@ const tableOf = (model) => ({
 helper.generatorHandler({
   onManifest: () => ({ prettyName: 'Tables and columns', defaultOutput: '../../src/generated' }),
   async onGenerate({ dmmf, generator }) {
-    const tables = Object.fromEntries(dmmf.datamodel.models.map((model) => [model.name, tableOf(model)]))
+    const tables = Object.fromEntries(dmmf.datamodel.models.map((model) => [model.name, toTable(model)]))
     await mkdir(generator.output.value, { recursive: true })
     await writeFile(
       path.join(generator.output.value, 'tables.ts'),

@@ -1,6 +1,6 @@
 /** What `npm run test:abuse` finds out from its measurements. */
 import { describe, expect, it } from 'vitest'
-import { processorTimeIn, type Sample } from './abuse/processor-time.ts'
+import { computeMaxProcessorTime, type Sample } from './abuse/processor-time.ts'
 import { describeRequests, describeTurn } from './abuse/sent.ts'
 
 describe('the processor time between two times of day', () => {
@@ -13,27 +13,27 @@ describe('the processor time between two times of day', () => {
   ]
 
   it('is that of the intervals that are wholly inside', () => {
-    expect(processorTimeIn(samples, 1_000, 1_200)).toBe(95)
-    expect(processorTimeIn(samples, 1_040, 1_140)).toBe(5)
+    expect(computeMaxProcessorTime(samples, 1_000, 1_200)).toBe(95)
+    expect(computeMaxProcessorTime(samples, 1_040, 1_140)).toBe(5)
   })
 
   it('has no more of an interval at an end than the time that is inside', () => {
-    expect(processorTimeIn(samples, 1_030, 1_150)).toBe(10 + 5 + 10)
+    expect(computeMaxProcessorTime(samples, 1_030, 1_150)).toBe(10 + 5 + 10)
   })
 
   it('has no more of an interval at an end than was used in it', () => {
-    expect(processorTimeIn(samples, 1_002, 1_120)).toBe(30 + 5)
+    expect(computeMaxProcessorTime(samples, 1_002, 1_120)).toBe(30 + 5)
   })
 
   it('may begin and end in one interval', () => {
-    expect(processorTimeIn(samples, 1_150, 1_170)).toBe(20)
-    expect(processorTimeIn(samples, 1_050, 1_130)).toBe(5)
+    expect(computeMaxProcessorTime(samples, 1_150, 1_170)).toBe(20)
+    expect(computeMaxProcessorTime(samples, 1_050, 1_130)).toBe(5)
   })
 
   it('is none outside of the samples', () => {
-    expect(processorTimeIn(samples, 900, 1_000)).toBe(0)
-    expect(processorTimeIn(samples, 1_200, 1_300)).toBe(0)
-    expect(processorTimeIn([], 1_000, 1_100)).toBe(0)
+    expect(computeMaxProcessorTime(samples, 900, 1_000)).toBe(0)
+    expect(computeMaxProcessorTime(samples, 1_200, 1_300)).toBe(0)
+    expect(computeMaxProcessorTime([], 1_000, 1_100)).toBe(0)
   })
 })
 

@@ -5,8 +5,8 @@ import { people } from '../../src/demo/identities.ts'
 import { testKey } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
-import { closeOf, transports } from './transports.ts'
+import { startAttackedGateway } from './gateway.ts'
+import { readCloseCode, transports } from './transports.ts'
 
 const { demo, maria } = people
 const now = Math.floor(Date.now() / 1000)
@@ -117,7 +117,7 @@ const answered: readonly (readonly [name: string, token: string])[] = [
 describe('tokens with the right signature', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
   const query = '{ viewer { email } }'
@@ -126,7 +126,9 @@ describe('tokens with the right signature', () => {
   it.each(refused)('one %s is refused', async (_name, token) => {
     for (const send of Object.values(overHttp))
       expect(verdict(await send(gateway, { query, token }))).toBe('UNAUTHENTICATED')
-    expect(await closeOf(gateway.socketUrl, [{ type: 'connection_init', payload: { token } }])).toBe(4403)
+    expect(await readCloseCode(gateway.socketUrl, [{ type: 'connection_init', payload: { token } }])).toBe(
+      4403,
+    )
   })
 
   it.each(answered)('one %s is that of its user', async (_name, token) => {

@@ -4,14 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 const nested = (open: string, inside: string, close: string, depth: number) =>
   `${open.repeat(depth)}${inside}${close.repeat(depth)}`
 const init = (payload: string) => `{"type":"connection_init","payload":${payload}}`
-const token = await tokenFor(people.demo)
+const token = await signTokenFor(people.demo)
 const quoted = JSON.stringify(token)
 const many = (count: number) => Array.from({ length: count }, (_, i) => `"k${i}":${i}`).join()
 
@@ -81,7 +81,7 @@ const sequences: readonly (readonly [name: string, messages: readonly string[], 
 describe('connection_init', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
 

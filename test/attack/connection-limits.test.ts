@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { TestGateway } from '../support/gateway.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
-import { attacked } from './gateway.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 const init = '{"type":"connection_init"}'
 const members = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]))
@@ -16,7 +16,7 @@ describe('limits of connections', () => {
   let gateway: TestGateway
   let metrics: string
   beforeAll(async () => {
-    gateway = await attacked({
+    gateway = await startAttackedGateway({
       METRICS_PORT: '0',
       MAX_HEADER_BYTES: '5000',
       MAX_PARAMETERS: '5',
@@ -43,7 +43,7 @@ describe('limits of connections', () => {
   ]
 
   /** Opens a socket, lets `send` use it, and resolves with its close code and the messages that came. */
-  async function closeOf(send: (socket: WebSocket) => void): Promise<{ code: number; messages: string[] }> {
+  async function readClose(send: (socket: WebSocket) => void): Promise<{ code: number; messages: string[] }> {
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
     const messages: string[] = []
     socket.on('message', (text) => messages.push(String(text)))
@@ -56,8 +56,8 @@ describe('limits of connections', () => {
 
   it('answers headers beyond MAX_HEADER_BYTES with 431 and the limit', async () => {
     const small = `GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx-large: ${'x'.repeat(4_500)}\r\n\r\n`
-    expect(statusOf(await rawHttp(gateway.url, small))).toBe(200)
-    const answer = await rawHttp(gateway.url, small.replace('x-large: ', `x-large: ${'x'.repeat(1_000)}`))
+    expect(statusOf(await sendRawHttp(gateway.url, small))).toBe(200)
+    const answer = await sendRawHttp(gateway.url, small.replace('x-large: ', `x-large: ${'x'.repeat(1_000)}`))
     expect(statusOf(answer)).toBe(431)
     expect(answer).toMatch(/content-security-policy: default-src 'none'/)
     expect(errorsOf(answer)).toEqual(limitError('headerBytes', 5_000))
@@ -65,7 +65,7 @@ describe('limits of connections', () => {
   })
 
   it('answers a request that is not sent within BODY_TIMEOUT_MS with 408 and the limit', async () => {
-    const answer = await rawHttp(
+    const answer = await sendRawHttp(
       gateway.url,
       'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{',
     )
@@ -76,10 +76,10 @@ describe('limits of connections', () => {
 
   it('answers no second time on a connection whose response is being written', async () => {
     const page = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n'
-    expect((await rawHttp(gateway.url, `${page}nonsense\r\n\r\n`)).match(/HTTP\/1\.1 \d+/g)).toEqual([
+    expect((await sendRawHttp(gateway.url, `${page}nonsense\r\n\r\n`)).match(/HTTP\/1\.1 \d+/g)).toEqual([
       'HTTP/1.1 200',
     ])
-    expect(statusOf(await rawHttp(gateway.url, 'nonsense\r\n\r\n'))).toBe(400)
+    expect(statusOf(await sendRawHttp(gateway.url, 'nonsense\r\n\r\n'))).toBe(400)
   })
 
   it('answers more than MAX_PARAMETERS with 400 and the limit', async () => {
@@ -95,14 +95,14 @@ describe('limits of connections', () => {
   it('closes a connection with more than MAX_PIPELINED_REQUESTS', async () => {
     const query = 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: x\r\nx-csrf-protection: 1\r\n\r\n'
     const end = query.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n')
-    expect((await rawHttp(gateway.url, query.repeat(3) + end)).match(/HTTP\/1\.1 200/g)).toHaveLength(4)
-    await rawHttp(gateway.url, query.repeat(20) + end)
+    expect((await sendRawHttp(gateway.url, query.repeat(3) + end)).match(/HTTP\/1\.1 200/g)).toHaveLength(4)
+    await sendRawHttp(gateway.url, query.repeat(20) + end)
     expect(await count('pipelinedRequests')).toBe(1)
   })
 
   it('answers an operation whose id is longer than MAX_OPERATION_ID_LENGTH with the limit', async () => {
     const subscribe = (id: string) => ({ type: 'subscribe', id, payload: { query: '{ __typename }' } })
-    const { messages } = await closeOf((socket) => {
+    const { messages } = await readClose((socket) => {
       socket.send(init)
       socket.once('message', () => {
         socket.send(JSON.stringify(subscribe('x'.repeat(36))))
@@ -133,7 +133,7 @@ describe('limits of connections', () => {
     ],
   ])('closes a WebSocket that sends %s: %#', async (_what, message, expected) => {
     const before = await count('payloadMembers')
-    const { code, messages } = await closeOf((socket) => {
+    const { code, messages } = await readClose((socket) => {
       socket.send(message)
       if (expected === 1000) socket.once('message', () => socket.close(1000))
     })
@@ -149,7 +149,7 @@ describe('limits of connections', () => {
       id: 'é'.repeat(500),
       payload: { query: 'subscription { creditBalance { credits } }' },
     })
-    const { code } = await closeOf((socket) => {
+    const { code } = await readClose((socket) => {
       socket.send(init)
       socket.once('message', () => {
         socket.send(subscribe)
@@ -160,7 +160,7 @@ describe('limits of connections', () => {
   })
 
   it('closes a WebSocket whose message has more than MAX_MESSAGE_FRAGMENTS', async () => {
-    const { code } = await closeOf((socket) => {
+    const { code } = await readClose((socket) => {
       for (const part of ['{"type":', '"ping"', '}']) socket.send(part, { fin: part === '}' })
     })
     expect(code).toBe(1008)
@@ -168,7 +168,7 @@ describe('limits of connections', () => {
   })
 
   it('closes a WebSocket that sends no connection_init within CONNECTION_INIT_TIMEOUT_MS', async () => {
-    const { code } = await closeOf(() => {})
+    const { code } = await readClose(() => {})
     expect(code).toBe(4408)
     expect(await count('initMs')).toBe(1)
   })

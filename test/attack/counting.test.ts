@@ -5,19 +5,19 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
-import { closeOf, type TransportName, transportNames, transports } from './transports.ts'
+import { startAttackedGateway } from './gateway.ts'
+import { readCloseCode, type TransportName, transportNames, transports } from './transports.ts'
 
 const query = '{ viewer { email } }'
 
 describe('requests a minute', () => {
   const open: TestGateway[] = []
   const gateway = async (env: Record<string, string>) => {
-    const made = await attacked(env)
+    const made = await startAttackedGateway(env)
     open.push(made)
     return made
   }
@@ -29,11 +29,11 @@ describe('requests a minute', () => {
     'of a user are bounded by %s, and of others are not',
     async (name: TransportName) => {
       const one = await gateway({ REQUESTS_PER_MINUTE: '3' })
-      const token = await tokenFor(people.demo)
+      const token = await signTokenFor(people.demo)
       const verdicts = []
       for (let i = 0; i < 5; i += 1) verdicts.push(verdict(await transports[name](one, { query, token })))
       expect(verdicts).toEqual(['answered', 'answered', 'answered', 'viewerRequests', 'viewerRequests'])
-      expect(verdict(await transports[name](one, { query, token: await tokenFor(people.maria) }))).toBe(
+      expect(verdict(await transports[name](one, { query, token: await signTokenFor(people.maria) }))).toBe(
         'answered',
       )
     },
@@ -52,7 +52,7 @@ describe('requests a minute', () => {
 
   it('are counted together, whichever way they come', async () => {
     const one = await gateway({ REQUESTS_PER_MINUTE: '4' })
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const verdicts = []
     for (const transport of [...Object.values(transports), transports.WebSocket])
       verdicts.push(verdict(await transport(one, { query, token })))
@@ -113,7 +113,7 @@ describe('requests a minute', () => {
       { REQUESTS_PER_MINUTE_PER_ADDRESS: '20' },
     )
     open.push(one)
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const statuses = []
     for (let i = 0; i < 4; i += 1) {
       isAway = i < 3
@@ -127,7 +127,7 @@ describe('requests a minute', () => {
     const codes = []
     for (let i = 0; i < 4; i += 1) {
       const guess = { type: 'connection_init', payload: { [name]: `ii_${'a'.repeat(20)}${i}` } }
-      codes.push(await closeOf(one.socketUrl, [guess]))
+      codes.push(await readCloseCode(one.socketUrl, [guess]))
     }
     // A client that guessed too often may retry later.
     expect(codes).toEqual([4403, 4403, 4403, 1013])
@@ -147,7 +147,7 @@ describe('requests a minute', () => {
 
   it.each(transportNames)('count each mutation of one by %s', async (name: TransportName) => {
     const one = await gateway({ REQUESTS_PER_MINUTE: '12' })
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const fields = (count: number) =>
       Array.from(
         { length: count },
@@ -171,7 +171,7 @@ describe('requests a minute', () => {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await tokenFor(people.demo)}`,
+        authorization: `Bearer ${await signTokenFor(people.demo)}`,
       },
       body: JSON.stringify({ query, operationName: 'Pin' }),
     })
@@ -193,7 +193,7 @@ describe('requests a minute', () => {
 describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
   it.each(transportNames)('reads a bounded number of rows by %s', async (name: TransportName) => {
     const gateway = await startGateway(await open('seeded'), { MAX_ROWS: '100' })
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const text = '{ viewer { sessions(first: 50) { nodes { id events(first: 100) { nodes { id } } } } } }'
     const outcome = await transports[name](gateway, { query: text, token })
     expect(outcome.errors?.[0]?.extensions).toMatchObject({
@@ -210,7 +210,7 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
     async (name: TransportName) => {
       const database = await open('seeded')
       const gateway = await startGateway(database, { REQUEST_TIMEOUT_MS: '300' })
-      const token = await tokenFor(people.demo)
+      const token = await signTokenFor(people.demo)
       const slow = '{ viewer { sessions(first: 5) { nodes { name } } } }'
       const ask = () => transports[name](gateway, { query: slow, token })
       // The first ones may take longer than that by themselves, where the machine is busy.

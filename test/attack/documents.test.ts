@@ -3,10 +3,10 @@ import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/config/limits.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { type TransportName, transportNames, transports } from './transports.ts'
 
 const times = (count: number, text: (i: number) => string) => Array.from({ length: count }, (_, i) => text(i))
@@ -183,8 +183,8 @@ describe.each(transportNames)('documents that ask for too much, by %s', (name: T
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {
-    gateway = await attacked()
-    token = await tokenFor(people.demo)
+    gateway = await startAttackedGateway()
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
 
@@ -219,7 +219,7 @@ describe.each(transportNames)('documents that ask for too much, by %s', (name: T
 describe('where the schema is shown', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({ INTROSPECTION: 'true' })
+    gateway = await startAttackedGateway({ INTROSPECTION: 'true' })
   })
   afterAll(() => gateway.close())
 
@@ -243,7 +243,7 @@ describe('where the schema is shown', () => {
 describe.each(['WebSocket', 'Server-Sent Events'] as const)('subscriptions by %s', (name) => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
 
@@ -253,7 +253,7 @@ describe.each(['WebSocket', 'Server-Sent Events'] as const)('subscriptions by %s
     ['cost', `user { ${pages('first: 100')} b: ${pages('first: 100')} }`],
   ])('are held to %s', async (is, inside) => {
     const query = `subscription { sessionUpdated(sessionId: "${sessions.website}") { ${inside} } }`
-    const outcome = await transports[name](gateway, { query, token: await tokenFor(people.demo) })
+    const outcome = await transports[name](gateway, { query, token: await signTokenFor(people.demo) })
     expect(verdict(outcome)).toBe(is)
   })
 })

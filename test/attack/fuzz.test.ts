@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { canaries } from '../../src/demo/secrets.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { attacked } from './gateway.ts'
-import { randomNumbers, randomOperations } from './random-operations.ts'
+import { startAttackedGateway } from './gateway.ts'
+import { createOperationSource, randomNumbers } from './random-operations.ts'
 import { type TransportName, transports } from './transports.ts'
 
 const seconds = Number(process.env.FUZZ_SECONDS ?? 5)
@@ -26,7 +26,7 @@ const viewers = [
 describe('random operations', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({ MAX_ALIASES: '10000' })
+    gateway = await startAttackedGateway({ MAX_ALIASES: '10000' })
   })
   afterAll(() => gateway.close())
 
@@ -34,7 +34,7 @@ describe('random operations', () => {
     'of %s',
     async (name, person) => {
       const random = randomNumbers(seed)
-      const next = randomOperations(random)
+      const next = createOperationSource(random)
       const names: TransportName[] = ['the fast path', 'the fast path', 'the Yoga path', 'WebSocket']
       const until = performance.now() + seconds * 1_000
       let count = 0
@@ -44,7 +44,7 @@ describe('random operations', () => {
         if (/deactivate|setUser|Account/.test(query)) continue
         const transport = names[Math.floor(random() * names.length)] ?? 'the fast path'
         const since = performance.now()
-        const token = person ? await tokenFor(person) : undefined
+        const token = person ? await signTokenFor(person) : undefined
         const text = JSON.stringify(await transports[transport](gateway, { query, token }))
         const place = `seed ${seed}, operation ${count}, ${transport}: ${query}\n${text.slice(0, 1_000)}`
         expect(failures.test(text), place).toBe(false)

@@ -10,7 +10,10 @@ export const { kind, open, create } = testDatabase
 export const production = { NODE_ENV: 'production', CORS_ORIGINS: 'https://app.example' }
 
 /** A gateway of a test file on the demo's rows, or on another database; requests are not counted unless `env` says so. */
-export async function attacked(env: Record<string, string> = {}, database?: Database): Promise<TestGateway> {
+export async function startAttackedGateway(
+  env: Record<string, string> = {},
+  database?: Database,
+): Promise<TestGateway> {
   const uncounted = { REQUESTS_PER_MINUTE: '0', REQUESTS_PER_MINUTE_PER_ADDRESS: '0' }
   return startGateway(database ?? (await open('seeded')), { ...production, ...uncounted, ...env })
 }

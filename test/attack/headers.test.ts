@@ -1,8 +1,8 @@
 /** OWASP API4:2023: headers by number and length, and which of them are trusted. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestGateway } from '../support/gateway.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
-import { attacked } from './gateway.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 const body = '{"query":"{__typename}"}'
 const answered = '{"data":{"__typename":"Query"}}'
@@ -11,13 +11,13 @@ const filler = (count: number) => 'a:1\r\n'.repeat(count)
 function post({ url }: TestGateway, headers: string): Promise<string> {
   const defaultHeaders = 'host: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n'
   const length = `content-length: ${body.length}\r\n`
-  return rawHttp(url, `POST /graphql HTTP/1.1\r\n${defaultHeaders}${headers}${length}\r\n${body}`)
+  return sendRawHttp(url, `POST /graphql HTTP/1.1\r\n${defaultHeaders}${headers}${length}\r\n${body}`)
 }
 
 describe('headers', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
 
@@ -66,7 +66,7 @@ describe('X-Forwarded headers', () => {
   const limited = { REQUESTS_PER_MINUTE_PER_ADDRESS: '3' }
   /** The statuses of five requests, the header of each made from its number. */
   async function statuses(env: Record<string, string>, header: (i: number) => string): Promise<number[]> {
-    const gateway = await attacked({ ...limited, ...env })
+    const gateway = await startAttackedGateway({ ...limited, ...env })
     const given = []
     for (let i = 0; i < 5; i += 1) given.push(statusOf(await post(gateway, header(i))))
     await gateway.close()
@@ -95,7 +95,7 @@ describe('X-Forwarded headers', () => {
   })
 
   it('name neither the host nor the scheme', async () => {
-    const gateway = await attacked({ ALLOWED_HOSTS: 'localhost' })
+    const gateway = await startAttackedGateway({ ALLOWED_HOSTS: 'localhost' })
     const headers =
       'x-forwarded-host: evil.example\r\nx-forwarded-proto: javascript\r\nx-original-url: /metrics\r\nx-http-method-override: DELETE\r\n'
     const answer = await post(gateway, headers)

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { sessions } from '../../src/demo/identities.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 const live = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n'
 const h2c = live.replace('\r\n\r\n', '\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n')
@@ -15,7 +15,7 @@ const open: Socket[] = []
 let gateway: TestGateway
 
 async function start(env: Record<string, string>): Promise<void> {
-  gateway = await attacked({ METRICS_PORT: '0', ...env })
+  gateway = await startAttackedGateway({ METRICS_PORT: '0', ...env })
 }
 
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import { createHostCheck } from '../../src/server/hosts.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
 
 const own = ['localhost', 'LOCALHOST:4000', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:4000']
 const foreign = [
@@ -60,7 +60,7 @@ describe('a gateway that answers for its own machine alone', () => {
   afterAll(() => gateway.close())
 
   const get = (target: string, host: string, more = '', url = gateway.url) =>
-    rawHttp(
+    sendRawHttp(
       url,
       `GET ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${more ? 'upgrade' : 'close'}\r\n${more}\r\n`,
     )

@@ -2,10 +2,10 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { rawHttp } from '../support/raw-http.ts'
-import { attacked } from './gateway.ts'
+import { sendRawHttp } from '../support/raw-http.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 const query = '{ viewer { email } }'
 const json = { 'content-type': 'application/json' }
@@ -14,14 +14,14 @@ const ours = 'https://app.example'
 describe('HTTP', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({ BODY_TIMEOUT_MS: '1500' })
+    gateway = await startAttackedGateway({ BODY_TIMEOUT_MS: '1500' })
   })
   afterAll(() => gateway.close())
 
   const post = (body: string | Buffer, headers: Record<string, string> = json) =>
     fetch(gateway.url, { method: 'POST', headers, body: body as BodyInit })
 
-  const raw = (...parts: readonly string[]) => rawHttp(gateway.url, ...parts)
+  const raw = (...parts: readonly string[]) => sendRawHttp(gateway.url, ...parts)
   const head = (more: string) =>
     `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${more}`
 
@@ -30,7 +30,7 @@ describe('HTTP', () => {
       const write = encodeURIComponent('mutation { updateLanguage(input: { language: JA }) { __typename } }')
       const headers = {
         'x-csrf-protection': '1',
-        authorization: `Bearer ${await tokenFor(people.demo)}`,
+        authorization: `Bearer ${await signTokenFor(people.demo)}`,
       }
       const answer = await fetch(`${gateway.url}?query=${write}`, { headers })
       expect(answer.status).toBe(405)
@@ -61,14 +61,14 @@ describe('HTTP', () => {
       expect(answer).toMatch(/^HTTP\/1\.1 (403|405)/)
     })
     it('a token in the address is none', async () => {
-      const token = await tokenFor(people.demo)
+      const token = await signTokenFor(people.demo)
       const url = `${gateway.url}?access_token=${token}&token=${token}&query=${encodeURIComponent(query)}`
       const answer = await fetch(url, { headers: { 'x-csrf-protection': '1' } })
       const body = await answer.json()
       expect(JSON.stringify(body)).not.toContain(people.demo.email)
     })
     it('a cookie is no credential', async () => {
-      const cookie = `token=${await tokenFor(people.demo)}`
+      const cookie = `token=${await signTokenFor(people.demo)}`
       expect(await (await post(JSON.stringify({ query }), { ...json, cookie })).json()).toEqual({
         data: { viewer: null },
       })
@@ -242,7 +242,7 @@ describe('HTTP', () => {
     const large =
       'query { viewer { sessions(first: 20) { nodes { id name createdAt updatedAt statusText } } } }'
     const bytes = async (accept: string) => {
-      const token = await tokenFor(people.demo)
+      const token = await signTokenFor(people.demo)
       const body = JSON.stringify({ query: large })
       const answer = await raw(
         `${head(`authorization: Bearer ${token}\r\naccept-encoding: ${accept}\r\nconnection: close\r\n`)}content-length: ${body.length}\r\n\r\n${body}`,

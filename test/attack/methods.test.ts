@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConsoleBuild } from '../../src/server/console/build.ts'
 import { builtConsole } from '../../src/server/console/handlers.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
-import { attacked } from './gateway.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 /** Path and the status of its GET, with all pages on. */
 const pages: Readonly<Record<string, number>> = {
@@ -34,7 +34,7 @@ describe('methods', () => {
   let metricsUrl: string
   let script: string
   beforeAll(async () => {
-    gateway = await attacked({ CONSOLE: 'true', GRAPHIQL: 'true', METRICS_PORT: '0' })
+    gateway = await startAttackedGateway({ CONSOLE: 'true', GRAPHIQL: 'true', METRICS_PORT: '0' })
     const { port } = gateway.lines.find(({ msg }) => msg === 'metrics') ?? {}
     metricsUrl = `http://127.0.0.1:${port}`
     const build = await readConsoleBuild(builtConsole)
@@ -43,7 +43,7 @@ describe('methods', () => {
   afterAll(() => gateway.close())
 
   const send = (method: string, path: string, more = '', url = gateway.url) =>
-    rawHttp(url, `${method} ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${more}\r\n`)
+    sendRawHttp(url, `${method} ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${more}\r\n`)
 
   it.each(Object.entries(pages))('%s answers GET and HEAD alone: %i', async (path, status) => {
     expect(statusOf(await send('GET', path))).toBe(status)

@@ -1,10 +1,10 @@
 /** Which operation of a document runs is decided once, and alike for every way in and for every check. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { type Outcome, verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { type TransportName, transportNames, transports } from './transports.ts'
 
 const nameless = [undefined, null, ''] as const
@@ -16,8 +16,8 @@ describe.each(['planned', 'graphql-js'])('with EXECUTION=%s', (execution) => {
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {
-    gateway = await attacked({ EXECUTION: execution })
-    token = await tokenFor(people.demo)
+    gateway = await startAttackedGateway({ EXECUTION: execution })
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
   const ask = (

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { TestGateway } from '../support/gateway.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
-import { attacked } from './gateway.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
+import { startAttackedGateway } from './gateway.ts'
 
 const query = '{ __typename }'
 const body = JSON.stringify({ query })
@@ -70,20 +70,24 @@ const pages = [
 const head = (target: string, more: string) =>
   `POST ${target} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\nconnection: close\r\n${more}`
 const post = ({ url }: TestGateway, target: string, more = '') =>
-  rawHttp(url, `${head(target, more)}content-length: ${body.length}\r\n\r\n${body}`)
+  sendRawHttp(url, `${head(target, more)}content-length: ${body.length}\r\n\r\n${body}`)
 
 async function upgrade({ url }: TestGateway, target: string): Promise<number> {
   const headers = `upgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-protocol: graphql-transport-ws\r\nsec-websocket-key: ${Buffer.alloc(16).toString('base64')}\r\n`
   // An unmasked frame, at which a socket that was opened is closed.
   return statusOf(
-    await rawHttp(url, `GET ${target} HTTP/1.1\r\nhost: gateway\r\n${headers}\r\n`, Buffer.from([0x81, 0])),
+    await sendRawHttp(
+      url,
+      `GET ${target} HTTP/1.1\r\nhost: gateway\r\n${headers}\r\n`,
+      Buffer.from([0x81, 0]),
+    ),
   )
 }
 
 describe('paths', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
 
@@ -104,7 +108,7 @@ describe('paths', () => {
 
   it.each(pages)('%s is a page', async (target) => {
     expect(statusOf(await post(gateway, target))).toBe(405)
-    const answer = await rawHttp(
+    const answer = await sendRawHttp(
       gateway.url,
       `GET ${target} HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n`,
     )
@@ -115,7 +119,7 @@ describe('paths', () => {
   it.each(['a/graphql?', 'a#', 'a b', 'a/../', 'user@a', '[::1', 'a:b', 'a\\b', '%61'])(
     'a host that would be read as a path or as nothing is refused: %s',
     async (host) => {
-      const answer = await rawHttp(
+      const answer = await sendRawHttp(
         gateway.url,
         `GET /health/live HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`,
       )
@@ -125,7 +129,7 @@ describe('paths', () => {
 
   it.each(served)('compressed bodies are refused at %s', async (target) => {
     const packed = gzipSync(body)
-    const answer = await rawHttp(
+    const answer = await sendRawHttp(
       gateway.url,
       `${head(target, 'content-encoding: gzip\r\n')}content-length: ${packed.length}\r\n\r\n`,
       packed,
@@ -136,7 +140,7 @@ describe('paths', () => {
 
 describe('counting', () => {
   it.each(served)('the limit of an address holds at %s, where wrong keys count tenfold', async (target) => {
-    const counted = await attacked({ REQUESTS_PER_MINUTE_PER_ADDRESS: '15' })
+    const counted = await startAttackedGateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '15' })
     expect(statusOf(await post(counted, target, 'x-api-key: ii_wrong\r\n'))).toBe(401)
     const statuses = []
     for (let i = 0; i < 6; i += 1) statuses.push(statusOf(await post(counted, target)))

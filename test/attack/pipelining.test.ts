@@ -8,8 +8,8 @@ import { defaultLimits } from '../../src/config/limits.ts'
 import { createLog } from '../../src/server/log.ts'
 import { handleInTurns } from '../../src/server/request-turns.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { rawHttp } from '../support/raw-http.ts'
-import { attacked } from './gateway.ts'
+import { sendRawHttp } from '../support/raw-http.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { countTurns, sendTogether } from './turn-counter.ts'
 
 const body = JSON.stringify({ query: '{ __typename }' })
@@ -22,17 +22,17 @@ const answersIn = (text: string) => text.match(/HTTP\/1\.1 200/g)?.length ?? 0
 describe('a gateway', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({ GRAPHIQL: 'true' })
+    gateway = await startAttackedGateway({ GRAPHIQL: 'true' })
   })
   afterAll(() => gateway.close())
 
   it.each(Object.entries({ query, page, health }))(
     'answers some pipelined requests, and closes the connection of a client that sends many: %s',
     async (_kind, request) => {
-      expect(answersIn(await rawHttp(gateway.url, request.repeat(80), end))).toBe(81)
-      const answer = await rawHttp(gateway.url, request.repeat(2_000), end).catch(() => '')
+      expect(answersIn(await sendRawHttp(gateway.url, request.repeat(80), end))).toBe(81)
+      const answer = await sendRawHttp(gateway.url, request.repeat(2_000), end).catch(() => '')
       expect(answersIn(answer)).toBeLessThan(200)
-      expect(answersIn(await rawHttp(gateway.url, end))).toBe(1)
+      expect(answersIn(await sendRawHttp(gateway.url, end))).toBe(1)
     },
   )
 
@@ -82,7 +82,7 @@ describe('the requests of a connection', () => {
     const heads = paths.map(
       (path) => `GET ${path} HTTP/1.1\r\nhost: x\r\n${path === '/49' ? 'connection: close\r\n' : ''}\r\n`,
     )
-    expect(answersIn(await rawHttp(url, heads.join('')))).toBe(50)
+    expect(answersIn(await sendRawHttp(url, heads.join('')))).toBe(50)
     server.close()
     expect(urls).toEqual(paths)
     expect(maxRunning).toBe(1)
@@ -116,7 +116,7 @@ describe('requests that arrive together', () => {
     }
     const { server, url } = await serve(handle)
     const clients = Array.from({ length: 8 }, (_, client) =>
-      rawHttp(
+      sendRawHttp(
         url,
         Array.from(
           { length: 100 },

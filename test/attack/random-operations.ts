@@ -89,7 +89,7 @@ export type RandomOperationOptions = {
 }
 
 /** Makes random operations that are valid for the schema; `random` decides everything. */
-export function randomOperations(
+export function createOperationSource(
   random: () => number,
   {
     depth = 6,

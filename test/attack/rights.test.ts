@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, runs, sessions } from '../../src/demo/identities.ts'
 import { canaries } from '../../src/demo/secrets.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { transports } from './transports.ts'
 
 const hers = { session: sessions.mariaPrivate, user: people.maria.id, run: runs.maria }
@@ -51,8 +51,8 @@ describe('the rows of others', () => {
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {
-    gateway = await attacked()
-    token = await tokenFor(people.demo)
+    gateway = await startAttackedGateway()
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
 
@@ -163,7 +163,7 @@ describe('the rows of others', () => {
       'query ($after: String) { viewer { sessions(first: 1, after: $after) { nodes { id } pageInfo { endCursor } } } }'
     type Data = { viewer: { sessions: { pageInfo: { endCursor: string } } } }
     const cursor = async (person = people.demo) =>
-      (await gateway.ask<Data>(query, { token: await tokenFor(person) })).data?.viewer.sessions.pageInfo
+      (await gateway.ask<Data>(query, { token: await signTokenFor(person) })).data?.viewer.sessions.pageInfo
         .endCursor ?? ''
     const changed = (text: string) => text.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))
 

@@ -14,15 +14,15 @@ import type { TestGateway } from '../support/gateway.ts'
 const maxDepth = 3
 
 /** Selects everything below a field that needs no arguments: leaves, and objects that are not around them already. */
-export function selectionOf(field: GraphQLField<unknown, unknown>, around: readonly string[]): string {
+export function selectBelow(field: GraphQLField<unknown, unknown>, around: readonly string[]): string {
   const type = getNamedType(field.type)
   const page = field.args.some(({ name }) => name === 'first') ? '(first: 30)' : ''
   if (isLeafType(type)) return field.name
-  return `${field.name}${page} ${selectionIn(type.name, around)}`
+  return `${field.name}${page} ${selectAllOf(type.name, around)}`
 }
 
 /** Selects everything of a type, of each of its members if it is abstract. */
-export function selectionIn(typeName: string, around: readonly string[]): string {
+export function selectAllOf(typeName: string, around: readonly string[]): string {
   const type = schema.getType(typeName)
   if (isAbstractType(type)) {
     const members = schema.getPossibleTypes(type).filter(({ name }) => !around.includes(name))
@@ -44,7 +44,7 @@ function fieldsOf(type: GraphQLObjectType, around: readonly string[], prefix: st
   })
   const names = inner.map((field) => {
     const alias = prefix && `${prefix}${field.name}: `
-    return `${alias}${selectionOf(field, [...around, type.name])}`
+    return `${alias}${selectBelow(field, [...around, type.name])}`
   })
   return `{ ${['__typename', ...names].join(' ')} }`
 }
@@ -66,7 +66,7 @@ export function valuedFields(value: unknown): string[] {
 }
 
 /** The fields that have a value in answers to queries for a session, each field of it in a query of its own. */
-export async function fieldsOfSession(
+export async function listValuedFields(
   gateway: TestGateway,
   id: string,
   token?: string,
@@ -75,7 +75,7 @@ export async function fieldsOfSession(
   const fields = Object.values((Session as GraphQLObjectType).getFields())
   const found = new Set<string>()
   for (const field of fields.filter(({ args }) => !args.some(isRequiredArgument))) {
-    const query = `{ session(id: "${id}") { __typename ${selectionOf(field, ['Session'])} } }`
+    const query = `{ session(id: "${id}") { __typename ${selectBelow(field, ['Session'])} } }`
     const { data, errors } = await gateway.ask<{ session: unknown }>(query, { token })
     expect(errors, field.name).toBeUndefined()
     for (const name of valuedFields(data?.session)) found.add(name)

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, runs, sessions } from '../../src/demo/identities.ts'
 import { schema } from '../../src/schema/schema.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { attacked, open } from './gateway.ts'
-import { fieldsOfSession, selectionIn, valuedFields } from './selection.ts'
+import { open, startAttackedGateway } from './gateway.ts'
+import { listValuedFields, selectAllOf, valuedFields } from './selection.ts'
 
 const own = [
   'EventAdded.createdAt EventAdded.cursor EventAdded.event MessageWritten.createdAt MessageWritten.cursor',
@@ -45,7 +45,7 @@ describe.each([
   beforeAll(async () => {
     const database = await open('seeded')
     await database.query('update sessions set is_public = true where id = $1', [sessions.longChat])
-    gateway = await attacked(
+    gateway = await startAttackedGateway(
       {
         MAX_COST: '1000000',
         MAX_TOKENS: '100000',
@@ -61,12 +61,12 @@ describe.each([
     const client = createClient({
       url: gateway.socketUrl,
       webSocketImpl: WebSocket,
-      connectionParams: person ? { token: await tokenFor(person) } : {},
+      connectionParams: person ? { token: await signTokenFor(person) } : {},
       retryAttempts: 0,
     })
     const field = schema.getSubscriptionType()?.getFields()[name]
     if (!field) throw new Error(`there is no ${name}`)
-    const query = `subscription { ${name}(${argument}) ${selectionIn(getNamedType(field.type).name, ['Subscription'])} }`
+    const query = `subscription { ${name}(${argument}) ${selectAllOf(getNamedType(field.type).name, ['Subscription'])} }`
     const results = client.iterate({ query })
     const isStored = stored.includes(String([name, argument]))
     const found = new Set<string>()
@@ -83,8 +83,8 @@ describe.each([
     await client.dispose()
     if (closed.has(name)) return expect(found.size).toBe(0)
     const id = /"(.*)"/.exec(argument)?.[1] ?? ''
-    const token = person ? await tokenFor(person) : undefined
-    const known = new Set([...(await fieldsOfSession(gateway, id, token)), ...own])
+    const token = person ? await signTokenFor(person) : undefined
+    const known = new Set([...(await listValuedFields(gateway, id, token)), ...own])
     if (isStored && name !== 'sessionRuns') expect(found.size).toBeGreaterThan(3)
     expect([...found].filter((one) => !known.has(one))).toEqual([])
   })

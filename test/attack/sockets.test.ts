@@ -4,11 +4,11 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
-import { closeOf, transports } from './transports.ts'
+import { startAttackedGateway } from './gateway.ts'
+import { readCloseCode, transports } from './transports.ts'
 
 const query = '{ viewer { email } }'
 const init = { type: 'connection_init' }
@@ -18,7 +18,7 @@ const watch = `subscription { sessionUpdated(sessionId: "${sessions.website}") {
 describe('WebSockets', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({
+    gateway = await startAttackedGateway({
       SOCKETS_PER_USER: '5',
       SOCKETS_PER_ADDRESS: '40',
       SUBSCRIPTIONS_PER_SOCKET: '3',
@@ -113,7 +113,7 @@ describe('WebSockets', () => {
     ['a flood of messages', [init, ...Array.from({ length: 400 }, () => ({ type: 'ping' }))], 1008],
     ['nothing for too long', [], 4408],
   ])('that send %s are closed: %o', async (_name, messages, code) => {
-    expect(await closeOf(gateway.socketUrl, messages)).toBe(code)
+    expect(await readCloseCode(gateway.socketUrl, messages)).toBe(code)
   })
 
   it.each(['ping', 'pong'] as const)('that %s without end are closed', async (kind) => {
@@ -167,7 +167,7 @@ describe('WebSockets', () => {
     const messages: { id?: string; type: string; payload?: unknown }[] = []
     socket.on('message', (data) => messages.push(JSON.parse(String(data))))
     await once(socket, 'open')
-    socket.send(JSON.stringify({ ...init, payload: { token: await tokenFor(people.demo) } }))
+    socket.send(JSON.stringify({ ...init, payload: { token: await signTokenFor(people.demo) } }))
     await expect.poll(() => messages.length).toBe(1)
     for (const id of ['1', '2', '3', '4']) socket.send(JSON.stringify(subscribe(id, watch)))
     await expect.poll(() => messages.filter(({ type }) => type === 'next').length).toBe(3)
@@ -180,7 +180,7 @@ describe('WebSockets', () => {
   })
 
   it('beyond those that a user may have are sent away to try again, and streams are counted with them', async () => {
-    const token = await tokenFor(people.maria)
+    const token = await signTokenFor(people.maria)
     const open = await Promise.all(
       Array.from({ length: 4 }, async () => {
         const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
@@ -201,7 +201,7 @@ describe('WebSockets', () => {
     const reader = (await stream()).body?.getReader()
     expect(new TextDecoder().decode((await reader?.read())?.value)).not.toContain('LIMIT_EXCEEDED')
     expect(await (await stream()).text()).toContain('viewerSockets')
-    expect(await closeOf(gateway.socketUrl, [{ ...init, payload: { token } }])).toBe(1013)
+    expect(await readCloseCode(gateway.socketUrl, [{ ...init, payload: { token } }])).toBe(1013)
     for (const socket of open) socket.close()
     stop.abort()
     await expect

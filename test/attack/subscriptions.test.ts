@@ -1,10 +1,10 @@
 /** The root field of a subscription cannot be left out, over whatever it comes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { type TransportName, transportNames, transports } from './transports.ts'
 
 const root = 'creditBalance { credits }'
@@ -27,8 +27,8 @@ describe.each(transportNames)(
     let gateway: TestGateway
     let token: string
     beforeAll(async () => {
-      gateway = await attacked()
-      token = await tokenFor(people.demo)
+      gateway = await startAttackedGateway()
+      token = await signTokenFor(people.demo)
     })
     afterAll(() => gateway.close())
     const ask = (query: string) =>
@@ -61,7 +61,7 @@ const deep = (open: string, close: string) => `${open.repeat(40_000)}1${close.re
 describe('variables that a subscription does not declare', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
 
@@ -69,7 +69,7 @@ describe('variables that a subscription does not declare', () => {
     ['a list', deep('[', ']')],
     ['an object', deep('{"a":', '}')],
   ])('may be anything: %s 40,000 levels deep', async (_what, value) => {
-    const authorization = `Bearer ${await tokenFor(people.demo)}`
+    const authorization = `Bearer ${await signTokenFor(people.demo)}`
     const query = JSON.stringify(
       'subscription ($other: String) { creditBalance { credits @skip(if: false) } }',
     )

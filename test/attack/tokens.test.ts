@@ -3,11 +3,11 @@ import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { testKey, tokenFor } from '../support/client.ts'
+import { signTokenFor, testKey } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
-import { closeOf, transports } from './transports.ts'
+import { startAttackedGateway } from './gateway.ts'
+import { readCloseCode, transports } from './transports.ts'
 
 const { demo, admin, kenji } = people
 const soon = () => Math.floor(Date.now() / 1000) + 600
@@ -72,7 +72,7 @@ const forged: readonly (readonly [name: string, token: () => string | Promise<st
   ['of a user that is a list', () => sign({ user_id: [demo.id] })],
   ['of a user that is SQL', () => sign({ user_id: `${demo.id}' or '1'='1` })],
   ['of nobody', () => sign({ user_id: '00000000-0000-4000-8000-000000000000' })],
-  ['of a deactivated user', () => tokenFor(kenji)],
+  ['of a deactivated user', () => signTokenFor(kenji)],
   ['that is text', () => 'letmein'],
   ['of 10 kB', () => 'a.'.repeat(5_000)],
   ['that is an API key of nobody', () => `ii_${'a'.repeat(29)}`],
@@ -82,7 +82,7 @@ const forged: readonly (readonly [name: string, token: () => string | Promise<st
 describe('tokens', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await startAttackedGateway()
   })
   afterAll(() => gateway.close())
   const query = '{ viewer { email sessions(first: 1) { nodes { id } } } }'
@@ -100,7 +100,7 @@ describe('tokens', () => {
 
   it.each(forged)('one %s closes the WebSocket with 4403', async (_name, make) => {
     const messages = [{ type: 'connection_init', payload: { token: await make() } }]
-    expect(await closeOf(gateway.socketUrl, messages)).toBe(4403)
+    expect(await readCloseCode(gateway.socketUrl, messages)).toBe(4403)
   })
 
   it('a token with an admin role makes no admin', async () => {
@@ -122,11 +122,11 @@ describe('tokens', () => {
 
   it('both kinds of credential at once are refused', async () => {
     const headers = { 'x-api-key': `ii_${'a'.repeat(29)}` }
-    expect((await gateway.ask(query, { token: await tokenFor(demo), headers })).status).toBe(401)
+    expect((await gateway.ask(query, { token: await signTokenFor(demo), headers })).status).toBe(401)
   })
 
   it('are never logged', async () => {
-    const token = await tokenFor(admin)
+    const token = await signTokenFor(admin)
     await gateway.ask(query, { token })
     await gateway.ask(query, { token: `${token}x` })
     const log = JSON.stringify(gateway.lines)
@@ -135,8 +135,8 @@ describe('tokens', () => {
   })
 
   it('of a user who is deactivated open nothing within seconds, and end what is open', async () => {
-    const own = await attacked()
-    const token = await tokenFor(people.maria)
+    const own = await startAttackedGateway()
+    const token = await signTokenFor(people.maria)
     const watching = transports.WebSocket(own, { query, token })
     expect(verdict(await watching)).toBe('answered')
     const { data } = await own.ask<{ deactivateAccount: { __typename: string } }>(
@@ -150,7 +150,7 @@ describe('tokens', () => {
       transports['Server-Sent Events'],
     ])
       expect(verdict(await transport(own, { query, token }))).toBe('UNAUTHENTICATED')
-    expect(await closeOf(own.socketUrl, [{ type: 'connection_init', payload: { token } }])).toBe(4403)
+    expect(await readCloseCode(own.socketUrl, [{ type: 'connection_init', payload: { token } }])).toBe(4403)
     await own.close()
   })
 })

@@ -25,7 +25,11 @@ export type TransportName = keyof typeof transports
 export const transportNames = Object.keys(transports) as TransportName[]
 
 /** Connects by hand, sends messages, and says with which code the socket was closed. */
-export async function closeOf(url: string, messages: readonly unknown[], headers = {}): Promise<number> {
+export async function readCloseCode(
+  url: string,
+  messages: readonly unknown[],
+  headers = {},
+): Promise<number> {
   const socket = new WebSocket(url, 'graphql-transport-ws', { headers })
   const closed = once(socket, 'close')
   await once(socket, 'open')

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { type TransportName, transportNames, transports } from './transports.ts'
 
 const deep = '{ viewer { sessions(first: 2) { nodes { user { sessions(first: 2) { nodes { id } } } } } } }'
@@ -21,8 +21,13 @@ describe.each(transportNames)('trusted documents, by %s', (name: TransportName) 
   beforeAll(async () => {
     const file = join(folder, 'documents.json')
     writeFileSync(file, JSON.stringify({ [createHash('sha256').update(deep).digest('hex')]: deep }))
-    gateway = await attacked({ PERSISTED_DOCUMENTS: file, MAX_DEPTH: '3', MAX_COST: '10', MAX_ALIASES: '1' })
-    token = await tokenFor(people.demo)
+    gateway = await startAttackedGateway({
+      PERSISTED_DOCUMENTS: file,
+      MAX_DEPTH: '3',
+      MAX_COST: '10',
+      MAX_ALIASES: '1',
+    })
+    token = await signTokenFor(people.demo)
   })
   afterAll(async () => {
     await gateway.close()

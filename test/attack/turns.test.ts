@@ -7,7 +7,7 @@ import { Pipeline, type PipelineParts, type PreparedOperation } from '../../src/
 import { readCredentials } from '../../src/server/websocket/credentials.ts'
 import { hasAtMost } from '../../src/server/websocket/payload-size.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { attacked } from './gateway.ts'
+import { startAttackedGateway } from './gateway.ts'
 import { countTurns, sendTogether } from './turn-counter.ts'
 
 /** A document of two thousand characters that nobody sent before. */
@@ -16,7 +16,7 @@ const document = (i: number) => `query Q${i} { ${'viewer { id } '.repeat(140)} }
 describe('a gateway', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({ INTROSPECTION: 'true' })
+    gateway = await startAttackedGateway({ INTROSPECTION: 'true' })
   })
   afterAll(() => gateway.close())
 

@@ -6,7 +6,7 @@ import { type Authenticator, type Credentials, createAuthenticator } from '../..
 import { signingKey } from '../../src/auth/token.ts'
 import type { Database } from '../../src/data/database.ts'
 import { people } from '../../src/demo/identities.ts'
-import { testKey, tokenFor } from '../support/client.ts'
+import { signTokenFor, testKey } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 
 const { demo, admin, kenji, maria } = people
@@ -75,7 +75,9 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
     expect(await authenticator.authenticate(bearer(await sign({ role: 'admin' })))).toMatchObject({
       isAdmin: false,
     })
-    expect(await authenticator.authenticate(bearer(await tokenFor(admin)))).toMatchObject({ isAdmin: true })
+    expect(await authenticator.authenticate(bearer(await signTokenFor(admin)))).toMatchObject({
+      isAdmin: true,
+    })
   })
 
   it('allows for clocks that differ by seconds, not by more', async () => {
@@ -128,7 +130,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
     ['of a number', () => sign({ user_id: 1 })],
     ['of a name', () => sign({ user_id: "x' or true --" })],
     ['of nobody who exists', () => sign({ user_id: '00000000-0000-4000-8000-000000000000' })],
-    ['of a deactivated user', () => tokenFor(kenji)],
+    ['of a deactivated user', () => signTokenFor(kenji)],
     ['that is none', () => 'abc'],
     ['that is huge', () => 'a.'.repeat(100_000)],
   ])('refuses a token %s', async (_name, token) => {
@@ -164,7 +166,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
   })
 
   it('asks the database once for many, remembers for seconds, and forgets when told', async () => {
-    const token = bearer(await tokenFor(maria))
+    const token = bearer(await signTokenFor(maria))
     statements = 0
     await Promise.all(Array.from({ length: 50 }, () => authenticator.authenticate(token)))
     expect(statements).toBe(1)
@@ -175,7 +177,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
   })
 
   it('notices by itself, within seconds, what other programs change', async () => {
-    const token = bearer(await tokenFor(admin))
+    const token = bearer(await signTokenFor(admin))
     await authenticator.authenticate(token)
     await database.query(`update users set role = 'user' where id = $1`, [admin.id])
     const isAdmin = async () => (await authenticator.authenticate(token))?.isAdmin

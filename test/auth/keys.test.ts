@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readTokenKeys } from '../../src/auth/keys.ts'
 import { signingKey, type TokenKeys, verifyToken } from '../../src/auth/token.ts'
 import { people } from '../../src/demo/identities.ts'
-import { testKey, testSecret, tokenFor } from '../support/client.ts'
+import { signTokenFor, testKey, testSecret } from '../support/client.ts'
 
 const defaults = {
   jwtAdditionalSecrets: [],
@@ -43,7 +43,7 @@ describe('several secrets', () => {
   it('let tokens of each in, and of no other', async () => {
     const old = 'an old secret that has more than 32 bytes'
     const keys = await readTokenKeys({ ...defaults, jwtAdditionalSecrets: [old] }, testKey)
-    expect(await outcome(await tokenFor(people.demo), keys)).toBe('let in')
+    expect(await outcome(await signTokenFor(people.demo), keys)).toBe('let in')
     expect(await outcome(await sign(signingKey(old), { alg: 'HS256' }), keys)).toBe('let in')
     const other = signingKey('another secret of more than 32 bytes')
     expect(await outcome(await sign(other, { alg: 'HS256' }), keys)).toBe('UNAUTHENTICATED')
@@ -83,7 +83,7 @@ describe('public keys', () => {
     const keys = await remote()
     expect(await outcome(await sign(rsa.privateKey, { alg: 'RS256', kid: 'one' }), keys)).toBe('let in')
     expect(await outcome(await sign(ec.privateKey, { alg: 'ES256', kid: 'two' }), keys)).toBe('let in')
-    expect(await outcome(await tokenFor(people.demo), keys)).toBe('let in')
+    expect(await outcome(await signTokenFor(people.demo), keys)).toBe('let in')
   })
 
   it('are no secrets: nobody signs with what everybody can read', async () => {
@@ -126,7 +126,7 @@ describe('public keys', () => {
     const token = await sign(ec.privateKey, { alg: 'ES256', kid: 'two' })
     for (let i = 0; i < 5; i += 1) expect(await outcome(token, keys)).toBe('SERVICE_UNAVAILABLE')
     expect(asked).toBe(before + 1)
-    expect(await outcome(await tokenFor(people.demo), keys)).toBe('let in')
+    expect(await outcome(await signTokenFor(people.demo), keys)).toBe('let in')
   })
 
   it('are not fetched again for each token that names an unknown one', async () => {

@@ -5,7 +5,7 @@ import { exportDocument } from '../../src/cli/export-document.ts'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { canaries } from '../../src/demo/secrets.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { operations } from '../support/operations.ts'
@@ -29,7 +29,7 @@ describe.each(testDatabases)('the export of a session, on $kind', ({ open }) => 
 
   async function exported(session: string, person: { id: string; email: string } = people.demo) {
     const lines: string[] = []
-    const token = await tokenFor(person)
+    const token = await signTokenFor(person)
     const written = await exportSession(session, {
       url: gateway.url,
       token: () => token,
@@ -99,7 +99,7 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
   }, 60_000)
 
   it('is printed by the command, which ends with 1 where there is none', async () => {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const run = (session: string) =>
       runCommand(['export', session, '--url', gateway.url, '--token', token], {})
     const { code, out, err } = await run(sessions.council)

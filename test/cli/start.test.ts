@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { asker, testSecret, tokenFor } from '../support/client.ts'
+import { asker, signTokenFor, testSecret } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { createProxy } from '../support/proxy.ts'
 import { type RunningProcess, runCommand, startCommand } from './process.ts'
@@ -112,7 +112,7 @@ describe.each(testDatabases)('start, on $kind', ({ kind, create }) => {
       const gateway = start({ DATABASE_URL: proxy.url })
       const url = await urlOf(gateway)
       await ready(gateway)
-      expect((await asker(url)(me, { token: await tokenFor(people.demo) })).status).toBe(401)
+      expect((await asker(url)(me, { token: await signTokenFor(people.demo) })).status).toBe(401)
       const cutOff = await sendWithoutEnd(url)
       // Two names, as a signal that is still pending swallows the next of its kind; both are there before it can stop.
       gateway.child.kill('SIGTERM')

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { asker, testSecret, tokenFor } from '../support/client.ts'
+import { asker, signTokenFor, testSecret } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { type RunningProcess, runCommand, startCommand } from './process.ts'
 
@@ -78,7 +78,7 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
     expect(workers).toHaveLength(2)
     process.kill(Number(workers[0]), 'SIGKILL')
     await gateway.writes(/ended and is replaced/)
-    expect((await ask(await tokenFor(people.demo))).status).toBe(401)
+    expect((await ask(await signTokenFor(people.demo))).status).toBe(401)
     await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
     expect(await pids()).toHaveLength(3)
     gateway.child.kill('SIGINT')

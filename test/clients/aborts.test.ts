@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { Database, Transaction } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { connect, installedThat } from './adapters/index.ts'
@@ -53,7 +53,7 @@ describe.each(postgresOnly())('on $kind', ({ create }) => {
   const countCancelled = () => gateway.lines.filter(({ code }) => code === 'CANCELLED').length
 
   it.each(installedThat('aborts'))('%s aborts, and the gateway cancels the statement', async (name) => {
-    const adapter = await connect(name, gateway.url, () => tokenFor(people.demo))
+    const adapter = await connect(name, gateway.url, () => signTokenFor(people.demo))
     onTestFinished(() => adapter.dispose?.())
     const unlock = await lockSessions()
     try {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { createProxy, type DatabaseProxy } from '../support/proxy.ts'
@@ -13,7 +13,7 @@ import { followSession } from './recipes/relay-follow.ts'
 import type { Session } from './recipes/rename-session.ts'
 import { cacheAdapters } from './writes.ts'
 
-const token = () => tokenFor(people.demo)
+const token = () => signTokenFor(people.demo)
 
 // The database is not what is tested here: one kind is enough.
 describe.each(testDatabases.slice(0, 1))('on $kind', ({ open }) => {

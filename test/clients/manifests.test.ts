@@ -9,7 +9,7 @@ import { type ConcreteRequest, fetchQuery, requestSubscription } from 'relay-run
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { makeFolder, runProgram } from './programs.ts'
@@ -69,7 +69,7 @@ describe.each(testDatabases.slice(0, 1))('a gateway with a manifest alone', ({ o
     expect(manifest.operations.length).toBeGreaterThan(100)
 
     const gateway = await start(file)
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const ids = generatePersistedQueryIdsFromManifest({ loadManifest: async () => manifest })
     const bodies: string[] = []
     const client = new ApolloClient({
@@ -132,7 +132,7 @@ describe.each(testDatabases.slice(0, 1))('a gateway with a manifest alone', ({ o
       const gateway = await start(join(folder, 'persisted.json'))
       const client = createClient({
         url: gateway.url,
-        token: () => tokenFor(people.demo),
+        token: () => signTokenFor(people.demo),
         webSocket: WebSocket,
         persistedDocuments: true,
       })

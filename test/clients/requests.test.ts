@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { clockToleranceSeconds } from '../../src/auth/token.ts'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import type { Adapter } from './adapters/adapter.ts'
@@ -25,14 +25,14 @@ describe.each(testDatabases.slice(0, 1))('on $kind', ({ open }) => {
     const { data } = await gateway.ask<{
       viewer: { sessions: { edges: { cursor: string; node: { name: string } }[] } }
     }>('{ viewer { sessions(first: 7) { edges { cursor node { name } } } } }', {
-      token: await tokenFor(people.demo),
+      token: await signTokenFor(people.demo),
     })
     names = data?.viewer.sessions.edges.map(({ node }) => node.name) ?? []
     cursors = data?.viewer.sessions.edges.map(({ cursor }) => cursor) ?? []
   })
   afterAll(() => gateway.close())
 
-  async function connectTo(name: LibraryName, signIn = () => tokenFor(people.demo)): Promise<Adapter> {
+  async function connectTo(name: LibraryName, signIn = () => signTokenFor(people.demo)): Promise<Adapter> {
     const adapter = await connect(name, gateway.url, signIn)
     onTestFinished(() => adapter.dispose?.())
     return adapter
@@ -76,7 +76,7 @@ describe.each(testDatabases.slice(0, 1))('on $kind', ({ open }) => {
   it.each(installedThat('renews its token'))('%s renews its token', async (name) => {
     let signIns = 0
     // `exp` counts whole seconds, and the gateway tolerates clocks: the first token works for one second to two.
-    const signIn = () => tokenFor(people.demo, signIns++ === 0 ? (2 - clockToleranceSeconds) / 3600 : 1)
+    const signIn = () => signTokenFor(people.demo, signIns++ === 0 ? (2 - clockToleranceSeconds) / 3600 : 1)
     const adapter = await connectTo(name, signIn)
     const list = await adapter.openList({ first: 2 }, 2)
     await setTimeout(2_100)

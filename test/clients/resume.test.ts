@@ -5,7 +5,7 @@ import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { FaultyGateway } from '../faults/gateway-process.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { connect, installedThat } from './adapters/index.ts'
 import type { LibraryName } from './libraries.ts'
@@ -38,7 +38,7 @@ describe.each(postgresOnly())('on $kind', ({ create }) => {
     const follower: Follower = { received: [], signIns: 0, dispose: async () => {} }
     const adapter = await connect(name, gateway.url, () => {
       follower.signIns += 1
-      return tokenFor(people.demo, tokenHours)
+      return signTokenFor(people.demo, tokenHours)
     })
     const stop = adapter.follow(session, (type) => follower.received.push(type))
     follower.dispose = async () => {

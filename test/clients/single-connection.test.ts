@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-sse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -16,7 +16,7 @@ it('graphql-sse’s single connection fails at once with the status 405', async 
     url: gateway.url,
     singleConnection: true,
     retryAttempts: 0,
-    headers: async () => ({ authorization: `Bearer ${await tokenFor(people.demo)}` }),
+    headers: async () => ({ authorization: `Bearer ${await signTokenFor(people.demo)}` }),
   })
   const failure = await new Promise<unknown>((resolve) => {
     events.subscribe(

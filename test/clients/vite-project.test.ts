@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { makeFolder, runProgram } from './programs.ts'
@@ -39,7 +39,7 @@ describe.each(testDatabases.slice(0, 1))('a Vite project', ({ open }) => {
   })
 
   it('reads and writes with documents that gql.tada has typed', async () => {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const { viewer } = await built.readSessions(gateway.url, token, 3)
     const nodes = viewer?.sessions?.edges.map(({ node }) => node) ?? []
     expect(nodes).toHaveLength(3)
@@ -63,7 +63,7 @@ describe.each(testDatabases.slice(0, 1))('a Vite project', ({ open }) => {
   it.each([false, true])(
     'reads with documents of graphql-codegen, named by their hashes: %s',
     async (persisted) => {
-      const token = await tokenFor(people.demo)
+      const token = await signTokenFor(people.demo)
       const client = built.connect(gateway.url, token, persisted)
       const { viewer } = await built.readSessions(gateway.url, token, 3)
       const names = viewer?.sessions?.edges.map(({ node }) => `${node.name}: ${node.version}`)

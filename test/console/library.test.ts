@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { chromiumPath } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
@@ -194,7 +194,7 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
   })
 
   it('says where there is nothing yet', async () => {
-    const { page, problems } = await site.open({ token: await tokenFor(people.nora) })
+    const { page, problems } = await site.open({ token: await signTokenFor(people.nora) })
     for (const [tab, text] of [
       ['storybooks', 'No storybooks yet'],
       ['slides', 'No slides yet'],

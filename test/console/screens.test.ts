@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoAdmin, demoUser, people, runs, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { findViolations } from './axe.ts'
 import { chromiumPath, type OpenedConsole, visit } from './browser.ts'
 import { tabTo } from './keyboard.ts'
@@ -85,7 +85,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
   })
 
   it('shows administrators the runs of all users, stalled ones first', async () => {
-    const { page, problems } = await site.open({ token: await tokenFor(demoAdmin) })
+    const { page, problems } = await site.open({ token: await signTokenFor(demoAdmin) })
     await page.goto('/console/usage?days=365&of=all')
     await page.getByRole('heading', { name: 'Payments' }).waitFor()
     expect(await findViolations(page)).toEqual([])
@@ -108,7 +108,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
        select $1, 'llm_usage', 'regular', -1, 1000 - n, now() - (500 - n) * interval '1 minute' from generate_series(1, 250) n`,
       [user.id],
     )
-    const { page, problems } = await site.open({ token: await tokenFor(user) })
+    const { page, problems } = await site.open({ token: await signTokenFor(user) })
     await page.goto('/console/usage?days=7')
     await page.getByText('After each of its 250 entries.').waitFor()
     await page.getByText('Listed: the newest 100 of 250 entries.').waitFor()
@@ -184,7 +184,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
   })
 
   it('asks to sign in, keeps the token in this tab alone, and forgets it on sign-out', async () => {
-    const token = await tokenFor(demoUser)
+    const token = await signTokenFor(demoUser)
     const { page, problems } = await site.open({ token: undefined })
     await page.goto(`/console/runs/${runs.websiteFinished}`)
     expect(await findViolations(page)).toEqual([])
@@ -203,14 +203,14 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
   })
 
   it('asks again where the token has expired, says why, and goes on in the same place', async () => {
-    const { page } = await site.open({ token: await tokenFor(demoUser, -1) })
+    const { page } = await site.open({ token: await signTokenFor(demoUser, -1) })
     await page.goto(`/console/sessions/${sessions.website}`)
     await page.getByText('Your access token has expired.').waitFor()
     expect(await findViolations(page)).toEqual([])
     await page.getByLabel('Access token or API key').fill('ii_wrong')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('does not accept this token').waitFor()
-    await page.getByLabel('Access token or API key').fill(await tokenFor(demoUser))
+    await page.getByLabel('Access token or API key').fill(await signTokenFor(demoUser))
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator('.run-rows li').first().waitFor()
     expect(new URL(page.url()).pathname).toBe(`/console/sessions/${sessions.website}`)

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { demoUser } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
 import { type ConsoleOptions, getBrowser, type OpenedConsole, openConsole, openContext } from './browser.ts'
@@ -63,7 +63,7 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
       const isAlone = !hasTouch && !isKept && shared.pages().every((page) => page === blank)
       const context = isAlone ? shared : await openContext(browser, { url: suite.url, hasTouch })
       if (isKept) kept.add(context)
-      return openConsole(context, suite.url, { token: await tokenFor(demoUser), ...options })
+      return openConsole(context, suite.url, { token: await signTokenFor(demoUser), ...options })
     },
   }
   return suite

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { demoUser, runs, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { chromiumPath, routeSockets, visit } from './browser.ts'
 import { tabTo } from './keyboard.ts'
 import { screens } from './screens.ts'
@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     const { page, problems } = await site.open({ token: '' })
     await page.goto('/console')
     await page.locator('textarea:focus').waitFor()
-    await page.keyboard.type(await tokenFor(demoUser))
+    await page.keyboard.type(await signTokenFor(demoUser))
     await page.keyboard.press('Enter')
     await page.locator('.session-rows li').first().waitFor()
     const menu = page.locator('.account .menu')
@@ -222,7 +222,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     const { page } = await site.open({ token: 'ii_refused' })
     await page.goto(address)
     await page.getByText('does not accept this token').waitFor()
-    await page.getByLabel('Access token or API key').fill(await tokenFor(demoUser))
+    await page.getByLabel('Access token or API key').fill(await signTokenFor(demoUser))
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator(shown).first().waitFor()
     expect(page.url()).toBe(new URL(address, site.url).href)

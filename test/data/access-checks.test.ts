@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explain, keepStatements } from '../../bench/views/explained.ts'
 import { demoUser } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
 
@@ -26,7 +26,7 @@ describe.each(postgresOnly())('the check that a viewer sees a session, on $kind'
     sent.length = 0
     const { errors } = await gateway.ask(
       'query ($id: ID!) { session(id: $id) { name runs(first: 1) { totalCount nodes { id } } messages(first: 1) { nodes { id } } } }',
-      { token: await tokenFor(demoUser), variables: { id: session?.id } },
+      { token: await signTokenFor(demoUser), variables: { id: session?.id } },
     )
     expect(errors).toBeUndefined()
     const read: Record<string, number> = {}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -20,13 +20,13 @@ describe.each(postgresOnly())('other collations, on $kind', ({ open }) => {
   afterAll(() => gateway.close())
 
   it('are searched and filtered as the default one', async () => {
-    const admin = await tokenFor(people.admin)
+    const admin = await signTokenFor(people.admin)
     const users = await gateway.ask<Page>(query, { token: admin, variables: { search: 'DEMO@' } })
     expect(users.errors).toBeUndefined()
     expect(users.data?.users.nodes.map(({ email }) => email)).toEqual([people.demo.email])
     const sessions = await gateway.ask(
       '{ viewer { sessions(filter: {nameContains: "COFFEE"}, first: 5) { nodes { name } } } }',
-      { token: await tokenFor(people.demo) },
+      { token: await signTokenFor(people.demo) },
     )
     expect(sessions.errors).toBeUndefined()
     expect(JSON.stringify(sessions.data)).toMatch(/coffee/)

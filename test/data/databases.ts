@@ -14,7 +14,7 @@ export type NewDatabase = (content?: Content) => Promise<Database>
 /** Defines the tests of `body` once for each kind of database of the run. */
 export function onBothDatabases(name: string, body: (newDatabase: NewDatabase) => void): void {
   describe.each(testDatabases)(`${name} on $kind`, ({ open }) => {
-    const opened = closeAtEnd()
+    const opened = closeAfterTests()
     body((content = 'empty') => opened(open(content)))
   })
 }
@@ -78,7 +78,7 @@ export const poolOptions = (databaseUrl: string, more?: Partial<PostgresOptions>
 })
 
 /** Keeps what is opened, and closes it after the last test of the block. */
-export function closeAtEnd(): (database: Database | Promise<Database>) => Promise<Database> {
+export function closeAfterTests(): (database: Database | Promise<Database>) => Promise<Database> {
   const open: Database[] = []
   afterAll(async () => {
     await Promise.all(open.map((database) => database.close()))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { administer, databaseUrl } from '../support/templates.ts'
@@ -35,7 +35,7 @@ describe.each(postgresOnly())('a database in LATIN1', ({ create }) => {
         values ('${people.demo.id}', '${people.demo.email}', 'Jörg', 'user', true);
       insert into sessions (id, user_id, name, status) values ('${session}', '${people.demo.id}', 'Größe ÿ', 'active')`)
     gateway = await startGateway(database)
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
     remove = async () => {
       await gateway.close()
       await administer(server, `drop database ${name} with (force)`)

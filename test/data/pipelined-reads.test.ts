@@ -3,10 +3,10 @@ import { DeadlineError } from '../../src/data/deadline.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { createProxy } from '../support/proxy.ts'
-import { closeAtEnd, describeWithOwnServer, poolOptions } from './databases.ts'
+import { closeAfterTests, describeWithOwnServer, poolOptions } from './databases.ts'
 
 describeWithOwnServer('reads on shared connections', (server) => {
-  const opened = closeAtEnd()
+  const opened = closeAfterTests()
   const open = async (more = {}) => opened(openPostgres(poolOptions(await server().newDatabase(), more)))
   const pid = 'select pg_backend_pid() as pid'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { createProxy } from '../support/proxy.ts'
-import { closeAtEnd, describeWithOwnServer, poolOptions } from './databases.ts'
+import { closeAfterTests, describeWithOwnServer, poolOptions } from './databases.ts'
 
 /** Resolves with each call of what it answers first. */
 function counter(): { count: () => void; reaches: (n: number) => Promise<void> } {
@@ -23,7 +23,7 @@ function counter(): { count: () => void; reaches: (n: number) => Promise<void> }
 }
 
 describeWithOwnServer('when PostgreSQL has trouble', (server) => {
-  const opened = closeAtEnd()
+  const opened = closeAfterTests()
   const open = async (more = {}) => opened(openPostgres(poolOptions(await server().newDatabase(), more)))
 
   test('a connection that the server ends is replaced', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Database, Queryable } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
-import { closeAtEnd, describeWithOwnServer, poolOptions } from './databases.ts'
+import { closeAfterTests, describeWithOwnServer, poolOptions } from './databases.ts'
 
 const all = { name: 'all_things', text: 'select * from things order by id' }
 const count = { name: 'count_things', text: 'select count(*)::int as count, max(size) as size from things' }
@@ -16,7 +16,7 @@ const changes = {
 }
 
 describeWithOwnServer('prepared statements when the schema changes', (server) => {
-  const opened = closeAtEnd()
+  const opened = closeAfterTests()
   async function open(more = {}): Promise<{ database: Database; other: Database }> {
     const url = await server().newDatabase()
     const [database, other] = await Promise.all([

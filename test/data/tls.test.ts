@@ -25,7 +25,7 @@ import {
   startServer,
 } from '../support/postgres-server.ts'
 import { administer } from '../support/templates.ts'
-import { closeAtEnd, poolOptions } from './databases.ts'
+import { closeAfterTests, poolOptions } from './databases.ts'
 
 const binaries = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()?.folder
 const isHere = (program: string) =>
@@ -34,7 +34,7 @@ const hasOpenssl = isHere('openssl')
 const hasPsql = isHere('psql')
 
 describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
-  const opened = closeAtEnd()
+  const opened = closeAfterTests()
   let folder = ''
   let server: PostgresServer
   let certificate = ''

@@ -3,7 +3,7 @@ import { checkDatabase } from '../../src/data/check.ts'
 import type { Database } from '../../src/data/database.ts'
 import { isWiderType } from '../../src/data/wider-types.ts'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -56,7 +56,7 @@ describe.each(testDatabases)('a database with wider columns, on $kind', ({ open 
   let token = ''
 
   beforeAll(async () => {
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
     original = await startGateway(await open('seeded'))
     database = await open('seeded')
     await database.script(`alter table project_deployments alter version type bigint;

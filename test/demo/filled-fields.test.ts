@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { tableOrder } from '../../src/demo/rows.ts'
 import { clientOf } from '../live/watching.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { type Asker, askers, type Operation, operations } from '../support/operations.ts'
@@ -93,7 +93,7 @@ function* variablesOf({ definition, variables }: Operation): Iterable<Record<str
 
 async function ask(operation: Operation, as: Asker, variables: object): Promise<Value> {
   const person = askers[as]
-  const token = person ? await tokenFor(person) : undefined
+  const token = person ? await signTokenFor(person) : undefined
   const { data, errors } = await gateway.ask<Value>(withTypenames(operation), { token, variables })
   expect(errors, operation.name).toBeUndefined()
   return data ?? null

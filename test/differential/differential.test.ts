@@ -4,10 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { type RandomRequest, randomRequests } from './random-requests.ts'
+import { createRequestSource, type RandomRequest } from './random-requests.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_129)
 const count = Number(process.env.DIFFERENTIAL_COUNT ?? 2_000)
@@ -98,10 +98,10 @@ describe.skipIf(process.env.EXECUTION)('random requests', () => {
   it(`have one answer each (${count} of seed ${seed})`, async () => {
     const viewers: Record<string, string>[] = [
       {},
-      { authorization: `Bearer ${await tokenFor(people.demo)}` },
-      { authorization: `Bearer ${await tokenFor(people.admin)}` },
+      { authorization: `Bearer ${await signTokenFor(people.demo)}` },
+      { authorization: `Bearer ${await signTokenFor(people.admin)}` },
     ]
-    const next = randomRequests(seed)
+    const next = createRequestSource(seed)
     const differences: string[] = []
     const outcomes = { answered: 0, partly: 0, refused: 0 }
     for (let i = 0; i < count; i += 1) {

@@ -2,9 +2,9 @@
 import { type ExecutionArgs, execute, type GraphQLError, parse, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { createPlannedExecutor } from '../../src/server/execution/planned-executor.ts'
-import { randomNumbers, randomOperations } from '../attack/random-operations.ts'
+import { createOperationSource, randomNumbers } from '../attack/random-operations.ts'
 import { schema } from '../server/execution/failing-schema.ts'
-import { randomDocuments } from './random-documents.ts'
+import { createDocumentRewriter } from './random-documents.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_129)
 const count = Number(process.env.DIFFERENTIAL_COUNT ?? 2_000)
@@ -12,8 +12,8 @@ const count = Number(process.env.DIFFERENTIAL_COUNT ?? 2_000)
 describe('random operations', () => {
   it(`have one answer each (${count} of seed ${seed})`, async () => {
     const random = randomNumbers(seed)
-    const next = randomOperations(random, { schema, depth: 4, mutations: 0.1, ints: [-1, 0, 1, 2, 3] })
-    const rewrite = randomDocuments(schema, random)
+    const next = createOperationSource(random, { schema, depth: 4, mutations: 0.1, ints: [-1, 0, 1, 2, 3] })
+    const rewrite = createDocumentRewriter(schema, random)
     const planned = createPlannedExecutor(schema)(() => {
       throw new Error('left to graphql-js')
     })

@@ -51,7 +51,7 @@ const wrongValues: readonly unknown[] = [
  * selections become fragments, fields lose their aliases, are asked for twice, or under conditions, and names of fields,
  * arguments and types go wrong. Most documents stay valid; `random` decides everything.
  */
-export function randomDocuments(schema: GraphQLSchema, random: () => number) {
+export function createDocumentRewriter(schema: GraphQLSchema, random: () => number) {
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
   const happens = (chance: number) => random() < chance
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { schema } from '../../src/schema/schema.ts'
-import { randomNumbers, randomOperations } from '../attack/random-operations.ts'
-import { randomDocuments } from './random-documents.ts'
+import { createOperationSource, randomNumbers } from '../attack/random-operations.ts'
+import { createDocumentRewriter } from './random-documents.ts'
 
 /** The body of a POST, and what it accepts. */
 export type RandomRequest = {
@@ -60,10 +60,10 @@ const persisted = (text: string) => ({
 })
 
 /** Bodies of requests, the same for the same seed: most hold an operation that is executed. */
-export function randomRequests(seed: number): () => RandomRequest {
+export function createRequestSource(seed: number): () => RandomRequest {
   const random = randomNumbers(seed)
-  const operation = randomOperations(random, { depth: 4, mutations: 0.1 })
-  const rewrite = randomDocuments(schema, random)
+  const operation = createOperationSource(random, { depth: 4, mutations: 0.1 })
+  const rewrite = createDocumentRewriter(schema, random)
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
   return () => {
     const { query, variables } = rewrite(

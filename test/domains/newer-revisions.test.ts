@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDatabase } from '../../src/data/check.ts'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
 
 const tables = ['purge_dead_letter', 'sar_intake', 'user_agents', 'user_memories']
@@ -24,10 +24,10 @@ type Columns = {
 
 describe.each(testDatabases)('what newer platform revisions add, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 
@@ -145,7 +145,7 @@ describe.each(testDatabases)('what newer platform revisions add, on $kind', ({ o
       'table user_memories is read as empty: its column memory is jsonb instead of text',
     )
     expect(texts).toContain('table user_agents is read as empty: it has no column agent_name')
-    ask = asking(database, { features })
+    ask = createAsk(database, { features })
     const none = { totalCount: 0, nodes: [] }
     expect(await read<Own>(own)).toEqual({ viewer: { memories: none, agents: none } })
     expect(await read(forAdmins, adminViewer)).toEqual({

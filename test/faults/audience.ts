@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { people } from '../../src/demo/identities.ts'
 import { EventStream } from '../live/event-stream.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 
 const query = `subscription ($id: ID!, $after: String) {
   sessionEvents(sessionId: $id, after: $after) {
@@ -59,7 +59,7 @@ export class Audience {
     const client = createClient({
       url,
       webSocketImpl: WebSocket,
-      connectionParams: async () => ({ token: await tokenFor(people.demo) }),
+      connectionParams: async () => ({ token: await signTokenFor(people.demo) }),
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: () => true,
       retryWait: () => pause(100),

@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { makeRun } from '../live/stress.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { Load, sendTo, tally } from './load.ts'
 import { environment } from './scenario.ts'
-import { type BreakableServer, breakableServer, programs } from './server.ts'
+import { type BreakableServer, programs, startBreakableServer } from './server.ts'
 
 const bodyTimeoutMs = 1_000
 
@@ -34,7 +34,7 @@ describe.skipIf(!programs)('clients that are slow, or vanish', () => {
   let token = ''
   let run = ''
   beforeAll(async () => {
-    server = await breakableServer()
+    server = await startBreakableServer()
     const databaseUrl = await server.newDatabase()
     client = new pg.Client({ connectionString: databaseUrl })
     client.on('error', () => {})
@@ -48,7 +48,7 @@ describe.skipIf(!programs)('clients that are slow, or vanish', () => {
     })
     await gateway.ready()
     metricsUrl = `http://127.0.0.1:${gateway.lines.find(({ msg }) => msg === 'metrics')?.port}/metrics`
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
     run = await makeRun(client)
     await append(1, 10)
   })

@@ -7,7 +7,7 @@ import { administer } from '../support/templates.ts'
 import { Audience } from './audience.ts'
 import { shiftClock } from './clock.ts'
 import { environment } from './scenario.ts'
-import { type BreakableServer, breakableServer, programs } from './server.ts'
+import { type BreakableServer, programs, startBreakableServer } from './server.ts'
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 import { Writing } from './writing.ts'
 
@@ -125,7 +125,7 @@ const crashes: Readonly<Record<string, Crash>> = {
 describe.skipIf(!programs)('twenty subscribers on three gateways', () => {
   let gateways: TestGateway[] = []
   beforeAll(async () => {
-    server = await breakableServer()
+    server = await startBreakableServer()
     disk = mountSmallDisk(server.owner)
     databaseUrl = await server.newDatabase()
     const env = {

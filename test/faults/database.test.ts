@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest
 import { cutListeners } from '../live/stress.ts'
 import { administer } from '../support/templates.ts'
 import { createWorld, type Fault, runFault, type World } from './scenario.ts'
-import { type BreakableServer, breakableServer, programs } from './server.ts'
+import { type BreakableServer, programs, startBreakableServer } from './server.ts'
 
 const away = '503 SERVICE_UNAVAILABLE'
 const tooLong = '200 LIMIT_EXCEEDED'
@@ -176,7 +176,7 @@ create trigger no_room before insert on sessions execute function no_room()`),
 // Without PostgreSQL's programs on this machine there is no server to break.
 describe.skipIf(!programs)('while users read, write and watch', () => {
   beforeAll(async () => {
-    server = await breakableServer()
+    server = await startBreakableServer()
   })
   afterAll(() => server.remove())
   beforeEach(async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FaultyGateway } from './gateway-process.ts'
 import { Load, type Send, sendTo, tally } from './load.ts'
 import { roundRobin } from './round-robin.ts'
-import { sessionsNamed } from './scenario.ts'
-import { type BreakableServer, breakableServer, programs } from './server.ts'
+import { readSessionNames } from './scenario.ts'
+import { type BreakableServer, programs, startBreakableServer } from './server.ts'
 import { WatchedRun } from './stream.ts'
 
 // Without PostgreSQL's programs on this machine there is no server for two gateways.
@@ -12,7 +12,7 @@ describe.skipIf(!programs)('gateways that go', () => {
   let databaseUrl = ''
   let gateways: FaultyGateway[]
   beforeAll(async () => {
-    server = await breakableServer()
+    server = await startBreakableServer()
     databaseUrl = await server.newDatabase()
     gateways = [new FaultyGateway(databaseUrl), new FaultyGateway(databaseUrl)]
     await Promise.all(gateways.map((gateway) => gateway.start()))
@@ -37,7 +37,7 @@ describe.skipIf(!programs)('gateways that go', () => {
     const recoveredAt = await load.recovery(liftedAt)
     await load.stop()
     const { written, seen } = await run.finish()
-    const made = await sessionsNamed(databaseUrl, load.acknowledged)
+    const made = await readSessionNames(databaseUrl, load.acknowledged)
     expect(made.toSorted()).toEqual(load.acknowledged.toSorted())
     for (const one of seen) expect(one.toSorted()).toEqual(written)
     const meanwhile = load.between(from, recoveredAt)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 
 /** One request of the load and its answer. */
 export type Answered = {
@@ -98,7 +98,7 @@ export class Load {
   }
 
   async #ask(worker: number, request: object): Promise<string> {
-    const authorization = `Bearer ${await tokenFor(people.demo)}`
+    const authorization = `Bearer ${await signTokenFor(people.demo)}`
     const from = performance.now()
     const outcome = await this.#send(JSON.stringify(request), {
       authorization,

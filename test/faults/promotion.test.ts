@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { programs, type Replicated, startReplicated, type TestReplica } from '../support/replication.ts'
 import { Audience } from './audience.ts'
@@ -64,7 +64,7 @@ describe.skipIf(!programs)('gateways whose database is demoted to a standby, and
 
   /** What each gateway answers to a mutation: the name of the session, or the code of an error. */
   async function rename(to: string): Promise<unknown[]> {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const mutation = `mutation ($id: ID!, $to: String!) {
       renameSession(input: { id: $id, name: $to }) { ... on RenameSessionSuccess { session { name } } }
     }`

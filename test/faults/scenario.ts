@@ -75,7 +75,7 @@ export async function runFault(
   await load.everyone(calmAt, 3)
   await load.stop()
   const { written, seen } = await run.finish()
-  const made = await sessionsNamed(databaseUrl, load.acknowledged)
+  const made = await readSessionNames(databaseUrl, load.acknowledged)
 
   const meanwhile = load.between(injectedAt, recoveredAt)
   const slowestMs = Math.max(...meanwhile.map(({ from, until }) => until - from))
@@ -104,7 +104,7 @@ async function health(gateway: TestGateway, probe: 'live' | 'ready'): Promise<nu
 }
 
 /** The names of all sessions that have one of these: twice, where there are two. */
-export async function sessionsNamed(databaseUrl: string, names: readonly string[]): Promise<string[]> {
+export async function readSessionNames(databaseUrl: string, names: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const { rows } = await client.query<{ name: string }>('select name from sessions where name = any($1)', [

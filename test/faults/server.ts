@@ -28,7 +28,7 @@ export type BreakableServer = {
 export const programs = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()
 
 /** Starts a server of a test's own. */
-export async function breakableServer(): Promise<BreakableServer> {
+export async function startBreakableServer(): Promise<BreakableServer> {
   if (!programs) throw new Error('There is no PostgreSQL server on this machine.')
   const folder = mkdtempSync(join(tmpdir(), 'gateway-faults-'))
   chmodSync(folder, 0o711)

@@ -3,8 +3,8 @@ import { createClient } from 'graphql-ws'
 import pg from 'pg'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { makeRun, writtenRows } from '../live/stress.ts'
-import { tokenFor } from '../support/client.ts'
+import { makeRun, readWrittenRows } from '../live/stress.ts'
+import { signTokenFor } from '../support/client.ts'
 
 const query = `subscription ($run: ID!, $after: String) {
   runLog(runId: $run, after: $after) {
@@ -47,7 +47,7 @@ export class WatchedRun {
     await client.query(`update run_tasks set status = 'completed', version = version + 1 where id = $1`, [
       this.#run,
     ])
-    const written = await writtenRows(client, this.#run)
+    const written = await readWrittenRows(client, this.#run)
     await client.end()
     return { written, seen: await Promise.all(this.#watching) }
   }
@@ -72,7 +72,7 @@ export class WatchedRun {
 
   async #watch(socketUrls: readonly string[], watcher: number): Promise<string[]> {
     const seen: string[] = []
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     let after: string | undefined
     for (let visit = watcher; ; visit += 1) {
       const client = createClient({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { askers, operations } from '../support/operations.ts'
@@ -44,7 +44,7 @@ describe.each(testDatabases)('answers to the calls of the platform’s client, o
     for (const [text, ...values] of sql) await database.query(text, values)
     const { source, as } = operations.find(({ name }) => name === operation) ?? { source: '', as: 'demo' }
     const asker = askers[as]
-    const token = asker ? await tokenFor(asker) : undefined
+    const token = asker ? await signTokenFor(asker) : undefined
     const { data, errors } = await gateway.ask(source, { token, variables })
     expect(errors).toBeUndefined()
     for (const [path, value] of Object.entries(shows))

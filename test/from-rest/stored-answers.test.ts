@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { EventStream } from '../live/event-stream.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { askers, operations } from '../support/operations.ts'
@@ -62,7 +62,7 @@ describe.each(testDatabases)('answers from stored rows, on $kind', ({ open }) =>
     const asked = operations.find(({ name }) => name === operation)
     if (!asked) throw new Error(`${operation} is not an operation`)
     if (asked.definition.operation === 'query') {
-      const token = person ? await tokenFor(person) : undefined
+      const token = person ? await signTokenFor(person) : undefined
       const { data, errors } = await gateway.ask(asked.source, { token, variables })
       expect(errors).toBeUndefined()
       return [valueAt(data, at.split('.'))].flat()

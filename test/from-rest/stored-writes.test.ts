@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people } from '../../src/demo/identities.ts'
 import { schema } from '../../src/schema/schema.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { operations } from '../support/operations.ts'
 import { rows } from './page-rows.ts'
 import { ofAccount } from './stored-writes/account.ts'
 import { ofContent } from './stored-writes/content.ts'
-import { readTables, rowChanges } from './stored-writes/row-changes.ts'
+import { findRowChanges, readTables } from './stored-writes/row-changes.ts'
 import { ofSessions } from './stored-writes/sessions.ts'
 import type { StoredWrite } from './stored-writes/stored-write.ts'
 
@@ -68,9 +68,9 @@ describe.each(testDatabases)('the platform’s writes, on $kind', ({ open }) => 
       if (prepare) await database.query(prepare)
       const before = await readTables(database)
       const source = operations.find(({ name }) => name === `writes/${operation}`)?.source ?? ''
-      const { errors } = await gateway.ask(source, { token: await tokenFor(as), variables: { input } })
+      const { errors } = await gateway.ask(source, { token: await signTokenFor(as), variables: { input } })
       expect(errors).toBeUndefined()
-      const changes = rowChanges(before, await readTables(database))
+      const changes = findRowChanges(before, await readTables(database))
       expect(changes).toHaveLength(stored.length)
       for (const change of stored) expect(changes).toContainEqual(change)
     },

@@ -1,5 +1,5 @@
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { Person } from './watching.ts'
 
 /** One result of a subscription over an event stream. */
@@ -37,7 +37,7 @@ export class EventStream {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
-        ...(person && { authorization: `Bearer ${await tokenFor(person)}` }),
+        ...(person && { authorization: `Bearer ${await signTokenFor(person)}` }),
         accept: 'text/event-stream',
         'content-type': 'application/json',
       },

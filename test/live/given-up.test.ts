@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { EventStream } from './event-stream.ts'
@@ -47,7 +47,7 @@ describe.each(testDatabases)('event streams that are given up while they begin, 
   }
 
   it('leave nothing behind and count towards no limit', { timeout: 600_000 }, async () => {
-    const authorization = `Bearer ${await tokenFor(people.demo)}`
+    const authorization = `Bearer ${await signTokenFor(people.demo)}`
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     await giveUp(authorization, 10)
     const before = timers()

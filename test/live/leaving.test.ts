@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { clientOf } from './watching.ts'
@@ -56,7 +56,7 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     const answer = await fetch(gateway.url, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${await tokenFor(people.demo)}`,
+        authorization: `Bearer ${await signTokenFor(people.demo)}`,
         accept: 'text/event-stream',
         'content-type': 'application/json',
       },
@@ -109,7 +109,7 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     const numbers: number[] = []
     await once(socket, 'open')
     const send = (message: object) => socket.send(JSON.stringify(message))
-    send({ type: 'connection_init', payload: { token: await tokenFor(people.demo) } })
+    send({ type: 'connection_init', payload: { token: await signTokenFor(people.demo) } })
     await once(socket, 'message')
     send({ id: '1', type: 'subscribe', payload: { query, variables: { id: sessions.website } } })
     await once(socket, 'message')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people } from '../../src/demo/identities.ts'
 import { transportNames, transports } from '../attack/transports.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { EventStream } from './event-stream.ts'
@@ -138,7 +138,7 @@ values ($1, $2, 'agent', $3, $4, $5, $6, clock_timestamp())`,
     stop?.()
     const node = Buffer.from(`ApplicationEvent:${id}`).toString('base64url')
     const query = `{ node(id: "${node}") { ... on ApplicationEvent { ${step} } } }`
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     expect(streamed).toMatchObject({ preview: 'found' })
     for (const name of transportNames)
       expect(await transports[name](gateway, { query, token }), name).toMatchObject({

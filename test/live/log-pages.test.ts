@@ -7,7 +7,7 @@ import { type LogPage, type LogPart, readLogPage } from '../../src/live/log-page
 import { LogReader } from '../../src/live/log-reader.ts'
 import { type Position, readPosition } from '../../src/live/position.ts'
 import { testDatabases } from '../support/database.ts'
-import { topicOf } from './log-topics.ts'
+import { toTopic } from './log-topics.ts'
 
 const cursors = new Cursors('secret')
 
@@ -34,7 +34,7 @@ describe.each(testDatabases)('pages of a log on $kind', ({ open }) => {
   afterAll(() => database.close())
   beforeEach(async () => {
     run = randomUUID()
-    reader = new LogReader(database, cursors, topicOf(run))
+    reader = new LogReader(database, cursors, toTopic(run))
     await database.query(
       `insert into run_tasks (id, session_id, task_type, status, updated_at)
        values ($1, gen_random_uuid(), 'long', 'completed', '2026-01-01T00:00:00Z')`,
@@ -175,7 +175,7 @@ describe.each(testDatabases)('pages of a log on $kind', ({ open }) => {
   })
 
   it('read no rows older than the log’s age', async () => {
-    const topic = { ...topicOf(run), maxAgeMs: 3_600_000 }
+    const topic = { ...toTopic(run), maxAgeMs: 3_600_000 }
     const recent = new LogReader(database, cursors, topic)
     expect((await readLogPage(recent, { limit: 9, fromEnd: false })).entries.map(nameOf)).toEqual([
       'end completed',

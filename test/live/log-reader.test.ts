@@ -5,12 +5,12 @@ import { type FoundRow, maxConcurrent, startOfLog } from '../../src/live/log-sta
 import { type LogTopic, toWatchKeys } from '../../src/live/log-topic.ts'
 import type { Witness } from '../../src/live/moment.ts'
 import { emptySnapshot, noFloor } from '../../src/live/read-snapshot.ts'
-import { second, topicOf } from './log-topics.ts'
+import { second, toTopic } from './log-topics.ts'
 
 const cursors = new Cursors('secret')
 
 describe('a reader of a log', () => {
-  const reader = new LogReader({ query: async () => [] }, cursors, topicOf('run'))
+  const reader = new LogReader({ query: async () => [] }, cursors, toTopic('run'))
   const moment = { database: '', lifetime: '', flushed: 0, at: second(9) }
   const position = createStartPosition(moment)
   const none: Witness = { xid: 0, place: startOfLog, concurrent: [] }
@@ -34,12 +34,12 @@ describe('a reader of a log', () => {
   })
 
   it('watches the rows of its sources', () => {
-    expect(toWatchKeys(topicOf('run'))).toEqual([
+    expect(toWatchKeys(toTopic('run'))).toEqual([
       { table: 'run_tasks', column: 'id', key: 'run' },
       { table: 'task_logs', column: 'task_id', key: 'run' },
       { table: 'application_events', column: 'run_id', key: 'run' },
     ])
-    expect(toWatchKeys(topicOf(null))).toEqual(
+    expect(toWatchKeys(toTopic(null))).toEqual(
       ['run_tasks', 'task_logs', 'application_events'].map((table) => ({ table })),
     )
   })
@@ -57,7 +57,7 @@ describe('a reader of a log', () => {
     const known = { ...none, xid: 8 }
     expect(reader.witness(known, [row(1, 8, 'a')], [])).toEqual(known)
     const withoutStatus = new LogReader({ query: async () => [] }, cursors, {
-      ...topicOf('run'),
+      ...toTopic('run'),
       statusSource: undefined,
     })
     expect(withoutStatus.witness(null, [row(0, 9, 'running')], [])?.xid).toBe(9)
@@ -139,7 +139,7 @@ describe('a reader of a log', () => {
   })
 
   it('makes no entries of a status that only ends the log', () => {
-    const { sources, ...topic } = topicOf('run')
+    const { sources, ...topic } = toTopic('run')
     const [life, ...others] = sources as [LogTopic['sources'][number], ...LogTopic['sources']]
     const quiet = new LogReader({ query: async () => [] }, cursors, {
       ...topic,
@@ -158,7 +158,7 @@ describe('a reader of a log', () => {
     expect([end.last, end.time, end.batch]).toEqual([true, second(5), [end]])
     expect(end.position).toMatchObject({ place: ['infinity', 99, ''], ended: true, removed: false })
     expect(
-      new LogReader({ query: async () => [] }, cursors, topicOf(null)).end('', position).about,
+      new LogReader({ query: async () => [] }, cursors, toTopic(null)).end('', position).about,
     ).toMatchObject({ id: '' })
     const gap = reader.gap('ROWS_REMOVED', position)
     expect([gap.about, gap.last, gap.position]).toEqual([
@@ -171,7 +171,7 @@ describe('a reader of a log', () => {
 
   it('surveys a log without rows, and one with them', async () => {
     const answers = (row: object) =>
-      new LogReader({ query: async () => [row as never] }, cursors, topicOf('run'))
+      new LogReader({ query: async () => [row as never] }, cursors, toTopic('run'))
     const none = { rows: 0, newest: null, status: null, xids: null, witness_xid: null, concurrent: null }
     const now = { ...moment, flushed: '7', horizon: '5' }
     expect(await answers({ ...now, ...none }).survey()).toEqual({

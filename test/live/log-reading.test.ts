@@ -12,7 +12,7 @@ import {
 } from '../../src/live/log-statements.ts'
 import { emptySnapshot, everythingSeen, noFloor } from '../../src/live/read-snapshot.ts'
 import { testDatabases } from '../support/database.ts'
-import { second, topicOf } from './log-topics.ts'
+import { second, toTopic } from './log-topics.ts'
 
 const cursors = new Cursors('secret')
 
@@ -28,7 +28,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
   afterAll(() => database.close())
   beforeEach(() => {
     run = randomUUID()
-    reader = new LogReader(database, cursors, topicOf(run))
+    reader = new LogReader(database, cursors, toTopic(run))
   })
 
   const begin = (status: string, n: number) =>
@@ -88,7 +88,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
     expect(Date.parse(newest)).toBe(Date.parse(second(3)))
     expect(Date.parse(witness?.place[0] ?? '')).toBe(Date.parse(second(2)))
     expect(xid < seen.horizon || seen.xids.includes(xid)).toBe(true)
-    const all = await new LogReader(database, cursors, topicOf(null)).survey()
+    const all = await new LogReader(database, cursors, toTopic(null)).survey()
     expect(all.rows).toBeGreaterThanOrEqual(4)
     expect(all.status).toBe('')
   })
@@ -96,7 +96,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
   it('counts no rows older than the age of the log', async () => {
     await happen('old', new Date(Date.now() - 90_000).toISOString())
     await happen('new', new Date().toISOString())
-    const aged = new LogReader(database, cursors, { ...topicOf(run), maxAgeMs: 60_000 })
+    const aged = new LogReader(database, cursors, { ...toTopic(run), maxAgeMs: 60_000 })
     expect(await aged.survey()).toMatchObject({ rows: 1 })
     // A reader of snapshots of the past, or whose server’s clock is behind, looks further back.
     const past = new Date(Date.now() - 3_600_000).toISOString()
@@ -156,7 +156,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
     const { xid: two } = await happen('two', second(2))
     await happen('other', second(1), other)
     const ask = (of: string | null, from: string, before: object) => ({
-      topic: topicOf(of),
+      topic: toTopic(of),
       from,
       before: { ...emptySnapshot, ...before },
     })
@@ -169,7 +169,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
       ask(other, noFloor, {}),
       ask(randomUUID(), noFloor, {}),
     ]
-    const rows = await database.query<FoundRow>(searchFresh(topicOf(run)), freshValues(asked))
+    const rows = await database.query<FoundRow>(searchFresh(toTopic(run)), freshValues(asked))
     const found = asked.map((_, i) => {
       const ofLog = rows.filter(({ log }) => log === i + 1)
       return toReading(ofLog[0] as FoundRow, ofLog)
@@ -189,7 +189,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
       expect(at).toBe(found[0]?.at)
     }
     const all = await database.query<FoundRow>(
-      searchFresh(topicOf(null)),
+      searchFresh(toTopic(null)),
       freshValues([ask(null, noFloor, { horizon: two })]),
     )
     expect(all.map(({ facts }) => facts.eventType)).toEqual(expect.arrayContaining(['two', 'other']))

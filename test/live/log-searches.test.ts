@@ -19,7 +19,7 @@ import {
 import type { LogTopic } from '../../src/live/log-topic.ts'
 import { emptySnapshot, everythingSeen } from '../../src/live/read-snapshot.ts'
 import { testDatabases } from '../support/database.ts'
-import { events, records, topicOf, wholeTable } from './log-topics.ts'
+import { events, records, toTopic, wholeTable } from './log-topics.ts'
 
 const at = (second: number) => `2026-01-01T00:00:0${second}.000000Z`
 const run = randomUUID()
@@ -73,7 +73,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
   async function find(more: Partial<Search>, direction: 'forward' | 'backward' = 'forward') {
     const place = direction === 'forward' ? startOfLog : endOfLog
     const asked: Search = {
-      ...{ topic: topicOf(run), from: '-infinity', before: emptySnapshot, upTo: everythingSeen, place },
+      ...{ topic: toTopic(run), from: '-infinity', before: emptySnapshot, upTo: everythingSeen, place },
       ...{ limit: 100, ...more },
     }
     const rows = await database.query<FoundRow>(search(asked.topic, direction), searchValues(asked))
@@ -84,7 +84,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
 
   describe('a survey', () => {
     it('has the number of rows, the newest date, the status and the row of the greatest transaction', async () => {
-      const found = await surveyOf(topicOf(run))
+      const found = await surveyOf(toTopic(run))
       expect(found?.xids ?? []).toEqual(openOrAsNew(found))
       expect(found).toMatchObject({
         rows: 5,
@@ -100,7 +100,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
     it('takes the newest row of a transaction', async () => {
       await write(`application_events values ('${randomUUID()}', '${other}', '${at(1)}'),
         ('${randomUUID()}', '${other}', '${at(4)}'), ('${randomUUID()}', '${other}', '${at(2)}')`)
-      expect(await surveyOf(topicOf(other))).toMatchObject({ rows: 5, witness_time: at(4), status: 'failed' })
+      expect(await surveyOf(toTopic(other))).toMatchObject({ rows: 5, witness_time: at(4), status: 'failed' })
     })
 
     it('takes no row of the run, even where its transaction wrote others too', async () => {
@@ -109,16 +109,16 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
         await tx.query(`insert into run_tasks values ('${key}', 'running', '${at(5)}')`)
         await tx.query(`insert into application_events values ('${event}', '${key}', '${at(1)}')`)
       })
-      expect(await surveyOf(topicOf(key))).toMatchObject({ rows: 2, witness_rank: 2, witness_key: event })
+      expect(await surveyOf(toTopic(key))).toMatchObject({ rows: 2, witness_rank: 2, witness_key: event })
     })
 
     it('leaves out rows dated earlier', async () => {
-      expect(await surveyOf(topicOf(run), at(4))).toMatchObject({ rows: 1, witness_xid: null })
-      expect(await surveyOf(topicOf(run), at(3))).toMatchObject({ rows: 4, witness_rank: 1 })
+      expect(await surveyOf(toTopic(run), at(4))).toMatchObject({ rows: 1, witness_xid: null })
+      expect(await surveyOf(toTopic(run), at(3))).toMatchObject({ rows: 4, witness_rank: 1 })
     })
 
     it('has nothing of a log without rows', async () => {
-      expect(await surveyOf(topicOf(randomUUID()))).toMatchObject({
+      expect(await surveyOf(toTopic(randomUUID()))).toMatchObject({
         ...{ rows: 0, newest: null, status: null, xids: null, witness_xid: null, concurrent: null },
       })
     })
@@ -129,7 +129,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
           const xid = await ownXid(tx)
           for (const key of [randomUUID(), randomUUID()])
             await tx.query(`insert into application_events values ('${key}', '${run}', '${at(9)}')`)
-          const found = await surveyOf(topicOf(run), undefined, tx)
+          const found = await surveyOf(toTopic(run), undefined, tx)
           expect([found?.rows, found?.witness_xid]).toEqual([7, String(xid)])
           expect(found?.xids).toEqual(openOrAsNew(found, xid))
           expect(found?.xids?.at(-1)).toBe(String(xid))
@@ -140,13 +140,13 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
 
     it('has no status where none of its sources has one', async () => {
       expect((await surveyOf(wholeTable))?.status).toBeNull()
-      expect((await surveyOf(topicOf(run, [events])))?.status).toBeNull()
-      expect((await surveyOf({ ...topicOf(run, [records]), statusSource: undefined }))?.status).toBeNull()
+      expect((await surveyOf(toTopic(run, [events])))?.status).toBeNull()
+      expect((await surveyOf({ ...toTopic(run, [records]), statusSource: undefined }))?.status).toBeNull()
     })
 
     it('says where and when it was made', async () => {
       const oldest = await oldestOpen()
-      const [first, second] = [await surveyOf(topicOf(run)), await surveyOf(topicOf(other))]
+      const [first, second] = [await surveyOf(toTopic(run)), await surveyOf(toTopic(other))]
       expect(first?.database).toMatch(/^\d+\/\d+\/[0-9A-F]{8}$/)
       expect(first?.lifetime).toMatch(/^[0-9a-f]{12}\/0$/)
       expect([second?.database, second?.lifetime]).toEqual([first?.database, first?.lifetime])
@@ -159,7 +159,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
 
   describe('a witness', () => {
     const look = async (rank: number, key: string | null, time: string | null) =>
-      (await database.query<WitnessRow>(findWitness(topicOf(run), rank), [key, time, []]))[0]
+      (await database.query<WitnessRow>(findWitness(toTopic(run), rank), [key, time, []]))[0]
 
     it('is found with its transaction, by key and date', async () => {
       expect((await look(2, c, at(1)))?.xid).toBe(String(xids[0]))
@@ -179,7 +179,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
     })
 
     it('is of a source of the log', () => {
-      expect(() => findWitness(topicOf(run), 3)).toThrow(/no such source/)
+      expect(() => findWitness(toTopic(run), 3)).toThrow(/no such source/)
     })
   })
 
@@ -244,7 +244,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
             limit: null,
           }),
         )
-      const rows = await read(topicOf(run))
+      const rows = await read(toTopic(run))
       expect(rows.at(-1)).toMatchObject({
         ...{ rank: 0, key: run, time: at(5), xid: String(xids[4]), facts: { status: 'running' } },
       })
@@ -257,8 +257,8 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
 
   describe('a search of several logs', () => {
     const fresh = (...asked: Parameters<typeof freshValues>[0]) =>
-      database.query<FoundRow>(searchFresh(topicOf(run)), freshValues(asked))
-    const ofRun = { topic: topicOf(run), from: '-infinity', before: emptySnapshot }
+      database.query<FoundRow>(searchFresh(toTopic(run)), freshValues(asked))
+    const ofRun = { topic: toTopic(run), from: '-infinity', before: emptySnapshot }
     const keys = (rows: readonly FoundRow[], log: number) =>
       rows
         .filter((row) => row.log === log)
@@ -270,7 +270,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
         ofRun,
         { ...ofRun, before: { ...emptySnapshot, horizon: second } },
         { ...ofRun, before: everythingSeen },
-        { ...ofRun, topic: topicOf(other), from: at(4) },
+        { ...ofRun, topic: toTopic(other), from: at(4) },
         { ...ofRun, before: { ...emptySnapshot, xids: [first, third], recent: [second], floor: at(3) } },
         { ...ofRun, before: { ...emptySnapshot, recent: [second], floor: at(4) } },
       )
@@ -286,15 +286,15 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
   it('are prepared once for all logs of the same sources', () => {
     const kinds = [survey, searchFresh, (topic: LogTopic) => search(topic, 'forward')]
     for (const kind of [...kinds, (topic: LogTopic) => search(topic, 'backward')])
-      expect(kind(topicOf(run))).toBe(kind(topicOf(other)))
+      expect(kind(toTopic(run))).toBe(kind(toTopic(other)))
     const topics = [
-      topicOf(run),
-      topicOf(run, [events]),
-      topicOf(run, [{ ...events, columns: ['id'] }]),
+      toTopic(run),
+      toTopic(run, [events]),
+      toTopic(run, [{ ...events, columns: ['id'] }]),
       wholeTable,
     ]
     const made = topics.flatMap((topic) => [...kinds.map((kind) => kind(topic)), search(topic, 'backward')])
     expect(new Set(made.map(({ name }) => name)).size).toBe(16)
-    expect(new Set([0, 1, 2].map((rank) => findWitness(topicOf(run), rank).name)).size).toBe(3)
+    expect(new Set([0, 1, 2].map((rank) => findWitness(toTopic(run), rank).name)).size).toBe(3)
   })
 })

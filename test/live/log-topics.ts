@@ -13,7 +13,7 @@ export const events: LogSource = {
 const ofAllRuns = (source: LogSource): LogSource => ({ ...source, by: undefined })
 
 /** The log of a run, from some or all of its sources; of all runs without one. */
-export const topicOf = (
+export const toTopic = (
   run: string | null,
   sources: readonly LogSource[] = [life, records, events],
 ): LogTopic => ({
@@ -24,7 +24,7 @@ export const topicOf = (
 })
 
 /** All events, of whatever run. */
-export const wholeTable = topicOf(null, [events])
+export const wholeTable = toTopic(null, [events])
 
 /** A moment in the log: ISO 8601. */
 export const second = (n: number) => `2026-01-01T00:00:0${n}.000000Z`

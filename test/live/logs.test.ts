@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { runCommand, startCommand } from '../cli/process.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { RestartableGateway } from './reconnect.ts'
 
@@ -40,7 +40,7 @@ describe.each(testDatabases)('ii-gateway logs, on $kind', ({ open }) => {
   }, async () => {
     const run = await newRun()
     await happen(run, 'one')
-    const logs = startCommand(command(run, await tokenFor(people.demo)), {})
+    const logs = startCommand(command(run, await signTokenFor(people.demo)), {})
     await logs.writes(/ one /)
     await happen(run, 'two')
     await logs.writes(/ two /)
@@ -69,7 +69,7 @@ describe.each(testDatabases)('ii-gateway logs, on $kind', ({ open }) => {
   })
 
   it('says in one line what it is refused, and exits with 1', async () => {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     expect(await runCommand(command(randomUUID(), token), {})).toMatchObject({
       code: 1,
       out: '',

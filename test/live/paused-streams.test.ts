@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -42,7 +42,7 @@ async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
   const numbers = Array.from({ length: streams }, (): number[] => [])
   await once(socket, 'open')
   const send = (message: object) => socket.send(JSON.stringify(message))
-  send({ type: 'connection_init', payload: { token: await tokenFor(people.demo) } })
+  send({ type: 'connection_init', payload: { token: await signTokenFor(people.demo) } })
   await once(socket, 'message')
   const begun = new Set<string>()
   socket.on('message', (text) => {
@@ -66,7 +66,7 @@ async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
 /** Opens an event stream of a response that can be paused. */
 async function openEvents(url: string): Promise<IncomingMessage> {
   const headers = {
-    authorization: `Bearer ${await tokenFor(people.demo)}`,
+    authorization: `Bearer ${await signTokenFor(people.demo)}`,
     accept: 'text/event-stream',
     'content-type': 'application/json',
   }

@@ -6,7 +6,7 @@ import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { createProxy, type DatabaseProxy } from '../support/proxy.ts'
 import { RestartableGateway } from './reconnect.ts'
@@ -108,7 +108,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
     )
     session = row?.id ?? ''
   }
-  function watch(token = () => tokenFor(people.demo)): Watcher {
+  function watch(token = () => signTokenFor(people.demo)): Watcher {
     const watcher = new Watcher(gateway.socketUrl, session, token)
     watchers.push(watcher)
     return watcher
@@ -145,7 +145,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
   it('when there were too many sockets', options, async () => {
     await newSession()
     await happen('one')
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const holders = await Promise.all(
       [1, 2].map(async () => {
         const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
@@ -166,7 +166,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
     await newSession()
     const tokens: string[] = []
     const watcher = watch(async () => {
-      const token = await tokenFor(people.demo, tokens.length === 0 ? 3 / 3600 : 1)
+      const token = await signTokenFor(people.demo, tokens.length === 0 ? 3 / 3600 : 1)
       tokens.push(token)
       return token
     })

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { GatewayProcess } from './stress.ts'
 
@@ -29,7 +29,7 @@ describe.skipIf(!server)('replays of a long log, on PostgreSQL', () => {
     await client.connect()
     gateway = new GatewayProcess(made.config.databaseUrl ?? '')
     await gateway.start()
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
   })
   // What is measured again is not to compete with the replays of the first attempt.
   afterEach(() => {

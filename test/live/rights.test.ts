@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
 import { people, runs, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { clientOf, type Person } from './watching.ts'
@@ -100,7 +100,7 @@ describe.each(testDatabases)('rights while a subscription lasts, on $kind', ({ o
   })
 
   it('ends an event stream with an error when the token expires', async () => {
-    const token = await tokenFor(people.demo, 7 / 3600)
+    const token = await signTokenFor(people.demo, 7 / 3600)
     const response = await fetch(gateway.url, {
       method: 'POST',
       headers: {
@@ -123,7 +123,7 @@ describe.each(testDatabases)('rights while a subscription lasts, on $kind', ({ o
       url: gateway.socketUrl,
       webSocketImpl: WebSocket,
       connectionParams: async () => ({
-        token: await tokenFor(people.demo, closed.length === 0 ? 3 / 3600 : 1),
+        token: await signTokenFor(people.demo, closed.length === 0 ? 3 / 3600 : 1),
       }),
       retryWait: async () => {},
       on: { closed: (event) => closed.push((event as CloseEvent).code) },
@@ -152,7 +152,7 @@ describe.each(testDatabases)('rights while a subscription lasts, on $kind', ({ o
         .catch((errors) => codes({ errors })),
     ).toEqual(['LIMIT_EXCEEDED'])
 
-    const token = await tokenFor(people.admin)
+    const token = await signTokenFor(people.admin)
     const sockets = await Promise.all(
       [1, 2, 3].map(async () => {
         const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')

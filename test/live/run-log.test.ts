@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { clientOf, takeUntil } from './watching.ts'
@@ -190,7 +190,7 @@ describe.each(testDatabases)('the log of a run, on $kind', ({ open }) => {
         }
       }
     }
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const all: { cursor: string; node: Entry }[] = []
     let before: string | undefined
     for (;;) {

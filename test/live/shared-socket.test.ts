@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import WebSocket from 'ws'
 import { demoUser, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -33,7 +33,7 @@ describe('replays on one WebSocket whose client reads slowly', () => {
   afterAll(() => gateway.close())
 
   it('all go on when the buffer that they share was sent', { timeout: 60_000 }, async () => {
-    const token = await tokenFor(demoUser)
+    const token = await signTokenFor(demoUser)
     const client = createClient({
       url: gateway.url.replace('http', 'ws'),
       webSocketImpl: WebSocket,

@@ -6,10 +6,10 @@ import {
   cutListeners,
   GatewayProcess,
   makeRun,
+  readWrittenRows,
   type Seen,
   watchToTheEnd,
   write,
-  writtenRows,
 } from './stress.ts'
 
 /** `npm run soak:live` writes for longer. */
@@ -56,7 +56,7 @@ describe.skipIf(!server)('the log of a run under torture, on PostgreSQL', () => 
     ])
     const cuts = await breaking
     const results = await watching
-    const truth = await writtenRows(client, run)
+    const truth = await readWrittenRows(client, run)
     const visits = results.reduce((sum, one) => sum + one.visits, 0)
     console.log(
       `${truth.length} rows, ${watchers} watchers, ${visits} connections, ${cuts} LISTEN connections cut`,

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { type RunningProcess, startCommand } from '../cli/process.ts'
-import { testSecret, tokenFor } from '../support/client.ts'
+import { signTokenFor, testSecret } from '../support/client.ts'
 
 const chance = (share: number) => Math.random() < share
 const upTo = (max: number) => Math.floor(Math.random() * max)
@@ -131,7 +131,7 @@ export async function watchToTheEnd(
   gateways: readonly GatewayProcess[],
   run: string,
 ): Promise<{ seen: Seen[]; visits: number; gaps: number }> {
-  const token = await tokenFor(people.demo)
+  const token = await signTokenFor(people.demo)
   const seen: Seen[] = []
   let after: string | undefined
   let hasEnded = false
@@ -172,7 +172,7 @@ export async function watchToTheEnd(
 }
 
 /** What is really in the log. */
-export async function writtenRows(client: pg.Client, run: string): Promise<string[]> {
+export async function readWrittenRows(client: pg.Client, run: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select id::text from application_events where run_id = $1 union all select id::text from task_logs where task_id = $1`,
     [run],

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeSignals } from '../../src/cli/signals.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { asker, tokenFor } from '../support/client.ts'
+import { asker, signTokenFor } from '../support/client.ts'
 import { logicalSettings } from '../support/logical-server.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
 import { programs, type Replicated, startReplicated, type TestReplica } from '../support/replication.ts'
 import { limits } from '../support/templates.ts'
-import { GatewayProcess, makeRun, watchToTheEnd, write, writtenRows } from './stress.ts'
+import { GatewayProcess, makeRun, readWrittenRows, watchToTheEnd, write } from './stress.ts'
 import { TimedRows } from './timed.ts'
 
 const writers = 4
@@ -74,7 +74,7 @@ describe.skipIf(!hasRedis || !programs)('three gateways, a primary with a replic
 
   it('show a viewer its own writes on each of them, and read from the replica for others', async () => {
     const [first, second, third] = gateways.map(({ url }) => asker(url.replace('ws:', 'http:')))
-    const [owner, admin] = await Promise.all([people.demo, people.admin].map((one) => tokenFor(one)))
+    const [owner, admin] = await Promise.all([people.demo, people.admin].map((one) => signTokenFor(one)))
     const id = sessions.publicReport
     const nameAt = async (ask = second, token = owner) => {
       const { data } =
@@ -140,7 +140,7 @@ describe.skipIf(!hasRedis || !programs)('three gateways, a primary with a replic
       run,
     ])
     const results = await watching
-    const truth = await writtenRows(client, run)
+    const truth = await readWrittenRows(client, run)
     console.log(
       `${truth.length} rows to each of ${watchers} watchers; the next reader after ${takeovers.map(Math.round).join(' and ')} ms`,
     )

@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws'
 import pg from 'pg'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { GatewayProcess } from './stress.ts'
 
 const everyMs = 20
@@ -65,7 +65,7 @@ export class TimedRows {
   async #watch(gateways: readonly GatewayProcess[], first: number): Promise<void> {
     const arrived = new Map<string, number>()
     this.#arrived.push(arrived)
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const variables: { run: string; after?: string } = { run: this.#run }
     for (let visit = first; ; visit += 1) {
       const client = createClient({

@@ -2,7 +2,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 import { afterEach } from 'vitest'
 import { WebSocket } from 'ws'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 
 const open: Client[] = []
 afterEach(async () => {
@@ -17,7 +17,7 @@ export async function clientOf(socketUrl: string, person: Person | null, retryAt
   const client = createClient({
     url: socketUrl,
     webSocketImpl: WebSocket,
-    connectionParams: person ? { token: await tokenFor(person) } : {},
+    connectionParams: person ? { token: await signTokenFor(person) } : {},
     retryAttempts,
     lazy: true,
   })

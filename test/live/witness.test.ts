@@ -9,7 +9,7 @@ import {
   type WitnessRow,
 } from '../../src/live/log-statements.ts'
 import { testDatabases } from '../support/database.ts'
-import { events, topicOf } from './log-topics.ts'
+import { events, toTopic } from './log-topics.ts'
 
 const at = '2026-01-01T00:00:00.000000Z'
 const table =
@@ -38,7 +38,7 @@ it.each(testDatabases)(
     const xid = await write(database, id)
     const find = async (...others: number[]) => {
       const values = [id, at, others.map((other) => xid - other)]
-      return (await database.query<WitnessRow>(findWitness(topicOf(id, [events]), 0), values))[0]?.xid
+      return (await database.query<WitnessRow>(findWitness(toTopic(id, [events]), 0), values))[0]?.xid
     }
     expect(await find()).toBe(String(xid))
     expect(await find(committed)).toBe(String(xid))
@@ -63,7 +63,7 @@ it.each(testDatabases)(
       )
       written.unshift(row?.xid ?? '')
     }
-    const [row] = await database.query<SurveyRow>(survey(topicOf(run, [events])), [run, '-infinity'])
+    const [row] = await database.query<SurveyRow>(survey(toTopic(run, [events])), [run, '-infinity'])
     expect(row?.witness_xid).toBe(written[0])
     expect(row?.concurrent).toEqual(written.slice(1, -1))
     await database.close()

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { operations } from '../support/operations.ts'
-import { documentOf, type Outcome } from '../support/writes.ts'
+import { buildMutation, type Outcome } from '../support/writes.ts'
 import { clientOf, type Person, takeUntil } from './watching.ts'
 
 type Given = { readonly [Name in 'run' | 'project' | 'storybook']: string }
@@ -186,8 +186,8 @@ describe.each(testDatabases)('what the gateway itself writes, on $kind', ({ open
 
   async function write([mutation, input, by = people.demo]: Call): Promise<Outcome> {
     const selection = mutation === 'claimRun' ? 'run { databaseId }' : 'clientMutationId'
-    const { data, errors } = await gateway.ask<Record<string, Outcome>>(documentOf(mutation, selection), {
-      token: await tokenFor(by),
+    const { data, errors } = await gateway.ask<Record<string, Outcome>>(buildMutation(mutation, selection), {
+      token: await signTokenFor(by),
       variables: { input: { ...input, clientMutationId: randomUUID() } },
     })
     expect(errors).toBeUndefined()

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { adminViewer, asking, demoViewer } from '../support/asking.ts'
+import { adminViewer, createAsk, demoViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
 
 describe.each(testDatabases)('numbers, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

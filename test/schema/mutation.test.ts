@@ -5,8 +5,8 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { createContext, type Services } from '../../src/schema/context.ts'
 import { updateOwnRowAtomically } from '../../src/schema/own-rows.ts'
 import { NotFoundError } from '../../src/schema/write-errors.ts'
-import { asking, demoViewer } from '../support/asking.ts'
-import { tokenFor } from '../support/client.ts'
+import { createAsk, demoViewer } from '../support/asking.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
 import { viewers, writerOf } from '../support/writes.ts'
@@ -65,7 +65,7 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
       const gateway = await startGateway(conflicting, { SKIP_MIGRATIONS: 'true' })
       const { status, errors, headers } = await gateway.ask(
         'mutation { createSession(input: { kind: CHAT, name: "Never" }) { __typename } }',
-        { token: await tokenFor(people.demo) },
+        { token: await signTokenFor(people.demo) },
       )
       await gateway.close()
       expect({ status, code: errors?.[0]?.extensions.code }).toEqual({
@@ -112,14 +112,14 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     const rename = (name: string) =>
       `${name}: renameSession(input: { id: "${sessions.slides}", name: "${name}" }) {
 ... on RenameSessionSuccess { session { name } } }`
-    const { data } = await asking(database)(demoViewer, `mutation { ${rename('one')} ${rename('two')} }`)
+    const { data } = await createAsk(database)(demoViewer, `mutation { ${rename('one')} ${rename('two')} }`)
     expect(data).toEqual({ one: { session: { name: 'one' } }, two: { session: { name: 'two' } } })
   })
 
   it('is one statement where it changes one row, and reads what is answered of the row by it too', async () => {
     const source = `mutation { renameSession(input: { id: "${sessions.slides}", name: "Read" }) {
 ... on RenameSessionSuccess { session { name version } more: session { status user { id: databaseId } } } } }`
-    const { data, sent } = await asking(database)(demoViewer, source)
+    const { data, sent } = await createAsk(database)(demoViewer, source)
     const [row] = await database.query<{ version: string; status: string }>(
       `select version, status from sessions where id = $1 and name = 'Read'`,
       [sessions.slides],

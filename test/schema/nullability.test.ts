@@ -2,7 +2,7 @@ import { isNonNullType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { schema } from '../../src/schema/schema.ts'
-import { asking, demoViewer } from '../support/asking.ts'
+import { createAsk, demoViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
 
 const query = schema.getQueryType()
@@ -29,10 +29,10 @@ describe('what can fail', () => {
 
 describe.each(testDatabases)('an error of one list, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

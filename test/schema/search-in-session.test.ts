@@ -3,7 +3,7 @@ import type { Viewer } from '../../src/auth/viewer.ts'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
 import { secrets } from '../../src/demo/secrets.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
 
 type Found = {
@@ -59,7 +59,7 @@ values ($1, 'agent.response', 'agent', '{"text": "All about trams", "result": "t
   afterAll(() => database.close())
 
   async function search(text: string, more: object = {}, viewer: Viewer | null = demoViewer) {
-    const { data, errors, sent } = await asking(database)<{
+    const { data, errors, sent } = await createAsk(database)<{
       searchMessages: Found | null
       searchEvents: { nodes: { text: string }[] } | null
     }>(viewer, query, { session, text, ...more })

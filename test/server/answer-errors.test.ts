@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { attacked } from '../attack/gateway.ts'
+import { startAttackedGateway } from '../attack/gateway.ts'
 import { type TransportName, transportNames, transports } from '../attack/transports.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 
 const failing = (count: number) =>
@@ -13,8 +13,8 @@ describe('an answer with many errors', () => {
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {
-    gateway = await attacked()
-    token = await tokenFor(people.demo)
+    gateway = await startAttackedGateway()
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
 

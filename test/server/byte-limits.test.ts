@@ -5,7 +5,7 @@ import type { Database } from '../../src/data/database.ts'
 import { HeldBytes, RequestBytes } from '../../src/data/request-bytes.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { type TransportName, transportNames, transports } from '../attack/transports.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
@@ -76,7 +76,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
   it('beyond what all requests may hold are refused for now, and small requests go on', async () => {
     const one = await gateway({ MAX_HELD_BYTES: '4000000' })
     const large = `{ session(id: "${sessions.pictureSlides}") { ${page(kind === 'postgres' ? 1 : 9)} } }`
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const [refused, small] = await Promise.all([
       fetch(one.url, {
         method: 'POST',
@@ -106,7 +106,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
 
   it.each(['planned', 'graphql-js'])('objects of an answer are counted (%s execution)', async (EXECUTION) => {
     const one = await gateway({ EXECUTION, MAX_OBJECTS: '200' })
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const query = (pages: number) => `{ viewer { ${aliases(pages, 'sessions(first: 5) { nodes { id } }')} } }`
     // A viewer, and for each page itself and five sessions.
     expect(verdict(await one.ask(query(33), { token }))).toBe('answered')

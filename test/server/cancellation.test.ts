@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { EventStream } from '../live/event-stream.ts'
 import { clientOf } from '../live/watching.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -71,7 +71,7 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
     return fetch(gateway.url, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${await tokenFor(people.demo)}`,
+        authorization: `Bearer ${await signTokenFor(people.demo)}`,
         'content-type': 'application/json',
         ...(more.accept && { accept: more.accept }),
       },
@@ -95,7 +95,9 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
   async function rawSocket(): Promise<WebSocket> {
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
     await once(socket, 'open')
-    socket.send(JSON.stringify({ type: 'connection_init', payload: { token: await tokenFor(people.demo) } }))
+    socket.send(
+      JSON.stringify({ type: 'connection_init', payload: { token: await signTokenFor(people.demo) } }),
+    )
     await once(socket, 'message')
     return socket
   }

@@ -11,7 +11,7 @@ import { builtConsole, createConsole } from '../../src/server/console/handlers.t
 import { renderConsolePage } from '../../src/server/console/page.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { rawHttp } from '../support/raw-http.ts'
+import { sendRawHttp } from '../support/raw-http.ts'
 
 const [testDatabase] = testDatabases
 if (!testDatabase) throw new Error('This run has no database.')
@@ -64,7 +64,10 @@ describe('the console', () => {
     '/console/a.b',
     '/Console',
   ])('is not at %s', async (path) => {
-    const answer = await rawHttp(gateway.url, `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    const answer = await sendRawHttp(
+      gateway.url,
+      `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+    )
     expect(answer).toMatch(/^HTTP\/1\.1 404/)
   })
 
@@ -96,7 +99,7 @@ describe('the console', () => {
   it('sends its files as they were compressed when it was built, to be kept for good', async () => {
     for (const source of sourcesOf(await (await get('/console')).text())) {
       const file = (encoding: string) =>
-        rawHttp(
+        sendRawHttp(
           gateway.url,
           `GET /${source} HTTP/1.1\r\nhost: x\r\naccept-encoding: ${encoding}\r\nconnection: close\r\n\r\n`,
         )

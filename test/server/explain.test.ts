@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import type { ExplainedStatement } from '../../src/schema/explanation.ts'
-import { asker, tokenFor } from '../support/client.ts'
+import { asker, signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { listen, startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -25,7 +25,7 @@ describe.each(testDatabases)('extensions.explain on $kind', ({ open }) => {
   }
 
   it('names the cost, and each statement with its path, time and rows, for admins', async () => {
-    const explain = await explained(await tokenFor(people.admin), { 'x-explain': '1' })
+    const explain = await explained(await signTokenFor(people.admin), { 'x-explain': '1' })
     const { cost, maxCost, statements } = explain as Explain
     expect(cost).toBeGreaterThan(0)
     expect(maxCost).toBeGreaterThan(cost)
@@ -41,13 +41,13 @@ describe.each(testDatabases)('extensions.explain on $kind', ({ open }) => {
   })
 
   it('is absent without the header and for viewers other than admins', async () => {
-    expect(await explained(await tokenFor(people.admin), {})).toBeUndefined()
-    for (const token of [undefined, await tokenFor(people.demo)])
+    expect(await explained(await signTokenFor(people.admin), {})).toBeUndefined()
+    for (const token of [undefined, await signTokenFor(people.demo)])
       expect(await explained(token, { 'x-explain': '1' })).toBeUndefined()
   })
 
   it('shows no values of parameters', async () => {
-    const explain = await explained(await tokenFor(people.admin), { 'x-explain': '1' })
+    const explain = await explained(await signTokenFor(people.admin), { 'x-explain': '1' })
     expect(explain?.statements.length).toBeGreaterThan(1)
     expect(JSON.stringify(explain)).not.toContain(people.admin.id)
   })

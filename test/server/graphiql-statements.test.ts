@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { findViolations } from '../console/axe.ts'
 import { chromiumPath, openBrowser } from '../console/browser.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -73,7 +73,7 @@ describe.skipIf(!chromiumPath)('the statements panel of GraphiQL', { timeout: 60
     ['phone', 390, 'dark'],
   ] as const)('shows admins each statement of a request (%s)', async (device, width, scheme) => {
     const { page, problems, explained, close } = await open({
-      token: await tokenFor(people.admin),
+      token: await signTokenFor(people.admin),
       width,
       scheme,
     })
@@ -102,7 +102,7 @@ describe.skipIf(!chromiumPath)('the statements panel of GraphiQL', { timeout: 60
   })
 
   it('asks for no statements while it is closed, and keeps whether it is open', async () => {
-    const { page, explained, close } = await open({ token: await tokenFor(people.admin), isOpen: false })
+    const { page, explained, close } = await open({ token: await signTokenFor(people.admin), isOpen: false })
     await execute(page)
     await page.locator('.graphiql-response', { hasText: 'sessions' }).waitFor()
     expect(explained).toEqual([false])
@@ -114,7 +114,7 @@ describe.skipIf(!chromiumPath)('the statements panel of GraphiQL', { timeout: 60
   })
 
   it.each([
-    ['a user', async () => tokenFor(people.demo)],
+    ['a user', async () => signTokenFor(people.demo)],
     ['a stranger', async () => undefined],
   ])('says to %s that statements are not for them', async (_who, token) => {
     const { page, explained, close } = await open({ token: await token() })
@@ -126,7 +126,7 @@ describe.skipIf(!chromiumPath)('the statements panel of GraphiQL', { timeout: 60
   })
 
   it('says that subscriptions and refused operations have none', async () => {
-    const token = await tokenFor(people.admin)
+    const token = await signTokenFor(people.admin)
     const subscribed = await open({ token, query: live })
     await execute(subscribed.page)
     await content(subscribed.page).getByText('Statements of subscriptions are not shown.').waitFor()

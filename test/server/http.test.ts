@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -25,12 +25,14 @@ describe.each(testDatabases)('HTTP, on $kind', ({ open }) => {
 
   it('answers a null viewer without a token, and the user with one', async () => {
     expect((await gateway.ask(me)).data).toEqual({ viewer: null })
-    const { data, status } = await gateway.ask(me, { token: await tokenFor(people.demo) })
+    const { data, status } = await gateway.ask(me, { token: await signTokenFor(people.demo) })
     expect({ data, status }).toEqual({ data: { viewer: { email: people.demo.email } }, status: 200 })
   })
 
   it('answers a bad token with 401 and a challenge', async () => {
-    const { status, headers, data, errors } = await gateway.ask(me, { token: await tokenFor(people.kenji) })
+    const { status, headers, data, errors } = await gateway.ask(me, {
+      token: await signTokenFor(people.kenji),
+    })
     expect(status).toBe(401)
     expect(headers.get('www-authenticate')).toMatch(/^Bearer .*error="invalid_token"/)
     expect(data).toBeUndefined()
@@ -54,13 +56,13 @@ where session_id = $1 and id = (select id from chat_messages where session_id = 
         [sessions.longChat, text],
       )
       const query = `{ session(id: "${sessions.longChat}") { messages(last: 1) { nodes { parts { ... on TextPart { text } } } } } }`
-      const { data } = await gateway.ask(query, { token: await tokenFor(people.demo) })
+      const { data } = await gateway.ask(query, { token: await signTokenFor(people.demo) })
       expect(data).toEqual({ session: { messages: { nodes: [{ parts: [{ text }] }] } } })
     },
   )
 
   it('logs one line a request, with its statements and no token', async () => {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const query = 'query Mine { viewer { email sessions(first: 2) { edges { node { name } } } } }'
     const { headers } = await gateway.ask(query, { token, headers: { 'x-request-id': 'the-logged-one' } })
     expect(headers.get('x-request-id')).toBe('the-logged-one')

@@ -5,7 +5,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { startMetrics } from '../../src/server/metrics/metrics.ts'
 import { createOperationLabels } from '../../src/server/metrics/operations.ts'
 import { clientOf } from '../live/watching.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -21,7 +21,7 @@ describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
     gateway = await startGateway(database, { METRICS_PORT: '0' })
     const { port } = gateway.lines.find(({ msg }) => msg === 'metrics') ?? {}
     url = `http://127.0.0.1:${port}`
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
 

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/data/open.ts'
 import { createSessionSettings } from '../../src/data/session-settings.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { clientOf, takeUntil } from '../live/watching.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '../support/pgbouncer.ts'
@@ -68,7 +68,7 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
   }
 
   async function readWriteAndWatch(gateway: TestGateway): Promise<void> {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     const query = `{ viewer { email sessions(first: 5) { edges { node { name messages(last: 2) { totalCount } } } } } }`
     const answers = await Promise.all(Array.from({ length: 60 }, () => gateway.ask(query, { token })))
     for (const { data, errors } of answers)

@@ -8,7 +8,7 @@ import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import WebSocket from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -127,7 +127,7 @@ describe.each(proxies.filter(({ binary }) => existsSync(binary)))('behind $name'
           accept: 'text/event-stream',
           'accept-encoding': 'gzip',
           'content-type': 'application/json',
-          authorization: `Bearer ${await tokenFor(people.demo)}`,
+          authorization: `Bearer ${await signTokenFor(people.demo)}`,
         },
       })
       expect(response.status).toBe(200)
@@ -177,7 +177,7 @@ describe.each(proxies.filter(({ binary }) => existsSync(binary)))('behind $name'
     const client = createClient({
       url: `${base.replace('http', 'ws')}${path}`,
       webSocketImpl: WebSocket,
-      connectionParams: { token: await tokenFor(people.demo) },
+      connectionParams: { token: await signTokenFor(people.demo) },
       retryAttempts: 0,
     })
     const { value } = await client.iterate(subscription).next()

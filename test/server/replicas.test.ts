@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { people, runs, sessions } from '../../src/demo/identities.ts'
 import { clientOf } from '../live/watching.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
 import { programs, type Replicated, startReplicated, type TestReplica } from '../support/replication.ts'
@@ -31,7 +31,7 @@ describe.skipIf(!programs)('reads from replicas', () => {
     primary = new pg.Client({ connectionString: urls.DATABASE_URL })
     await primary.connect()
     gateway = await start({})
-    owner = await tokenFor(people.demo)
+    owner = await signTokenFor(people.demo)
   })
   afterAll(async () => {
     for (const one of open) await one.close()

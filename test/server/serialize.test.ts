@@ -5,7 +5,7 @@ import { dataUnits, maxUnitsPerTurn } from '../../src/data/turns.ts'
 import { sessions } from '../../src/demo/identities.ts'
 import { serializeData, serializeInTurns } from '../../src/server/serialize.ts'
 import { serializeResults } from '../../src/server/subscriptions/serialize-results.ts'
-import { attacked, create } from '../attack/gateway.ts'
+import { create, startAttackedGateway } from '../attack/gateway.ts'
 import { randomNumbers } from '../attack/random-operations.ts'
 import { type TransportName, transportNames, transports } from '../attack/transports.ts'
 import { countTurns } from '../attack/turn-counter.ts'
@@ -111,7 +111,7 @@ describe('a value that is selected under many aliases', () => {
         (select jsonb_object_agg('key' || i, i / 7.0) from generate_series(1, 8000) i))`,
       [sessions.pictureSlides],
     )
-    gateway = await attacked({}, database)
+    gateway = await startAttackedGateway({}, database)
     end = async () => {
       await gateway.close()
       await remove()

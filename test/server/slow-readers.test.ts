@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Stream, type StreamSubscriber } from '../../src/live/stream.ts'
 import { SubscriptionSource } from '../../src/schema/subscription.ts'
 import { startMetrics } from '../../src/server/metrics/metrics.ts'
-import { noDatabase } from '../support/no-database.ts'
+import { createMissingDatabase } from '../support/no-database.ts'
 import { type SmallServer, serve } from './small-server.ts'
 
 /** More than the kernel buffers of a connection whose client does not read. */
@@ -135,7 +135,7 @@ async function readSteadily(
 describe('clients that do not read', () => {
   const servers: SmallServer[] = []
   const start = async (env: Record<string, string>) => {
-    const server = await serve(schema, noDatabase(), 'planned', [], env)
+    const server = await serve(schema, createMissingDatabase(), 'planned', [], env)
     servers.push(server)
     return server
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -12,7 +12,7 @@ describe.each(testDatabases.slice(0, 1))('a request', ({ open }) => {
     gateway = await startGateway(await open('seeded'))
     headers = {
       'content-type': 'application/json',
-      authorization: `Bearer ${await tokenFor(people.demo)}`,
+      authorization: `Bearer ${await signTokenFor(people.demo)}`,
     }
   })
   afterAll(() => gateway.close())

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
@@ -57,7 +57,7 @@ describe('HTTP', () => {
       '%s cannot be answered, and nothing is executed',
       async (accept) => {
         const write = 'mutation { updateLanguage(input: { language: EN }) { __typename } }'
-        const headers = { accept, authorization: `Bearer ${await tokenFor(people.demo)}` }
+        const headers = { accept, authorization: `Bearer ${await signTokenFor(people.demo)}` }
         const answer = await send(JSON.stringify({ query: write }), headers)
         expect([answer.status, typeOf(answer)]).toEqual([406, json])
         const [error] = (await answer.json()).errors
@@ -204,7 +204,7 @@ describe('HTTP', () => {
   describe('requests that a page could make', () => {
     const get = (headers: Record<string, string>) => fetch(`${gateway.url}?query={__typename}`, { headers })
     it('are answered with a token or a key, as no page can send them unasked', async () => {
-      expect((await get({ authorization: `Bearer ${await tokenFor(people.demo)}` })).status).toBe(200)
+      expect((await get({ authorization: `Bearer ${await signTokenFor(people.demo)}` })).status).toBe(200)
       expect((await get({ authorization: 'bearer x' })).status).toBe(401)
       expect((await get({ 'x-api-key': 'ii_unknown' })).status).toBe(401)
     })

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
 
@@ -40,7 +40,7 @@ describe(`traces, on ${testDatabase.kind}`, () => {
     })
     const traceId = '0af7651916cd43dd8448eb211c80319c'
     await gateway.ask('query Home { viewer { sessions(first: 3) { nodes { id } } } }', {
-      token: await tokenFor(people.demo),
+      token: await signTokenFor(people.demo),
       headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01` },
     })
     await gateway.close()

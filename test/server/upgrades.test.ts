@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
 
 const query = '{ __typename }'
 const json = 'application/json'
@@ -27,7 +27,7 @@ describe('upgrades', () => {
     'other than to websocket are ignored: %s',
     async (name) => {
       for (const path of ['/health/live', '/health/ready', '/nowhere']) {
-        const answer = await rawHttp(
+        const answer = await sendRawHttp(
           gateway.url,
           head(`GET ${path}`, `upgrade: ${name}\r\nconnection: upgrade, close\r\n\r\n`),
         )
@@ -41,7 +41,7 @@ describe('upgrades', () => {
     const onWarning = ({ name }: Error) => void warnings.push(name)
     process.on('warning', onWarning)
     const many = head('GET /health/live', `${h2c}\r\n`).repeat(30)
-    const answer = await rawHttp(gateway.url, many, head('GET /health/live', 'connection: close\r\n\r\n'))
+    const answer = await sendRawHttp(gateway.url, many, head('GET /health/live', 'connection: close\r\n\r\n'))
     await new Promise((resolve) => setImmediate(resolve))
     process.off('warning', onWarning)
     expect(answer.match(/HTTP\/1\.1 200/g)).toHaveLength(31)
@@ -58,7 +58,7 @@ describe('upgrades', () => {
       const request = head('POST /graphql', `content-type: ${json}\r\n${h2c}${framed}`)
       // Twice on one connection, in pieces, and then an end.
       const half = Math.floor(request.length / 2)
-      const answer = await rawHttp(
+      const answer = await sendRawHttp(
         gateway.url,
         request,
         request.slice(0, half),

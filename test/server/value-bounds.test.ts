@@ -2,10 +2,10 @@
 import { type GraphQLInputType, getNamedType, getNullableType, isLeafType, isListType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
-import { attacked } from '../attack/gateway.ts'
-import { tokenFor } from '../support/client.ts'
+import { startAttackedGateway } from '../attack/gateway.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { sampleOf, type ValuePlace, valuePlaces } from '../support/value-places.ts'
+import { listValuePlaces, sampleOf, type ValuePlace } from '../support/value-places.ts'
 
 const deep = (levels: number): unknown => JSON.parse(`{"a": ${'['.repeat(levels)}1${']'.repeat(levels)}}`)
 const formats = ['DateTime', 'BigInt', 'Decimal']
@@ -14,7 +14,7 @@ const maxDocumentLength = 1_000_000
 /** How a bound is named; of JSON, that of its depth without its place. */
 const boundAt = ({ path }: ValuePlace) =>
   new RegExp(`(\\b${path.at(-1)}\\b|\\$v).*(at most [\\d,]+|<=)|^JSON may be nested at most`)
-const places = valuePlaces()
+const places = listValuePlaces()
 const typeName = ({ type }: ValuePlace) => getNamedType(type).name
 const isList = ({ type }: ValuePlace) => isListType(getNullableType(type))
 const isAddress = ({ path }: ValuePlace) => /url|endpoint|preview|avatar|images/i.test(path.at(-1) ?? '')
@@ -32,12 +32,12 @@ describe('values that clients send', () => {
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {
-    gateway = await attacked({
+    gateway = await startAttackedGateway({
       MAX_BODY_BYTES: '3000000',
       MAX_DOCUMENT_LENGTH: String(maxDocumentLength),
       MAX_TOKENS: '100000',
     })
-    token = await tokenFor({ ...people.admin })
+    token = await signTokenFor({ ...people.admin })
   })
   afterAll(() => gateway.close())
 

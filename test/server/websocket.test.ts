@@ -3,7 +3,7 @@ import { type Client, CloseCode, createClient } from 'graphql-ws'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
+import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { recording } from '../support/recording.ts'
@@ -51,7 +51,7 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
   const init = (payload: object) => ({ type: 'connection_init', payload })
 
   it('takes the token in connection_init, as Authorization, token, or an API key', async () => {
-    const token = await tokenFor(people.demo)
+    const token = await signTokenFor(people.demo)
     expect(await first(connect({ Authorization: `Bearer ${token}` }))).toEqual(mine)
     expect(await first(connect({ authorization: `Bearer ${token}` }))).toEqual(mine)
     expect(await first(connect({ token }))).toEqual(mine)
@@ -59,7 +59,7 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
   })
 
   it('takes it in the headers of the upgrade, from programs that can set them', async () => {
-    const headers = { authorization: `Bearer ${await tokenFor(people.demo)}` }
+    const headers = { authorization: `Bearer ${await signTokenFor(people.demo)}` }
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws', { headers })
     await once(socket, 'open')
     socket.send(JSON.stringify({ type: 'connection_init' }))
@@ -71,19 +71,19 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
   })
 
   it('closes with 4403 for credentials that do not hold, so that a client may make new ones', async () => {
-    const expired = await tokenFor(people.demo, -1)
+    const expired = await signTokenFor(people.demo, -1)
     expect(await closeOf(init({ token: expired }))).toEqual({
       code: 4403,
       reason: 'The access token has expired.',
     })
     expect((await closeOf(init({ token: 'forged' }))).code).toBe(4403)
     expect((await closeOf(init({ Authorization: 7 }))).code).toBe(4403)
-    expect((await closeOf(init({ token: await tokenFor(people.kenji) }))).code).toBe(4403)
+    expect((await closeOf(init({ token: await signTokenFor(people.kenji) }))).code).toBe(4403)
   })
 
   it('closes with 4403 when the token expires meanwhile', async () => {
     const oneSecond = 1 / 3600
-    const closed = await closeOf(init({ token: await tokenFor(people.demo, oneSecond) }))
+    const closed = await closeOf(init({ token: await signTokenFor(people.demo, oneSecond) }))
     expect(closed).toEqual({ code: 4403, reason: 'The access token has expired.' })
   })
 
@@ -93,7 +93,7 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
     const client = createClient({
       url: other.socketUrl,
       webSocketImpl: WebSocket,
-      connectionParams: { token: await tokenFor(people.demo) },
+      connectionParams: { token: await signTokenFor(people.demo) },
       retryAttempts: 0,
       lazyCloseTimeout: 60_000,
     })
@@ -123,11 +123,11 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
     }
     const looks = () => sent.filter(({ text }) => text.includes('asked.api_key_id')).length
     const nobody = await idle('nobody', {})
-    await idle('deactivated', { token: await tokenFor(people.maria) })
-    await idle('demoted', { token: await tokenFor(people.admin) })
+    await idle('deactivated', { token: await signTokenFor(people.maria) })
+    await idle('demoted', { token: await signTokenFor(people.admin) })
     await idle('key', { 'X-API-Key': apiKey })
-    await idle('the same user without the key', { token: await tokenFor(people.nora) })
-    const stays = await idle('another', { token: await tokenFor(people.demo) })
+    await idle('the same user without the key', { token: await signTokenFor(people.nora) })
+    const stays = await idle('another', { token: await signTokenFor(people.demo) })
     await expect.poll(looks, { timeout: 10_000 }).toBe(1)
     expect(closed.size).toBe(0)
 

@@ -53,7 +53,7 @@ function parseAndValidate(source: string): Prepared {
 const log = pino({ level: 'silent' })
 
 /** Executes operations against a database without a server, and tells the statements that each one sent. */
-export function asking(database: Database, more: Partial<Services> = {}) {
+export function createAsk(database: Database, more: Partial<Services> = {}) {
   const cursors = new Cursors('a secret of the tests alone')
   const services: Services = {
     live: new Live(database, cursors),

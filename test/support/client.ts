@@ -31,7 +31,7 @@ export function recordingLog(): { log: Logger; lines: Record<string, unknown>[] 
 }
 
 /** An access token as the platform would sign it. */
-export const tokenFor = (user: { id: string; email: string }, hours = 1): Promise<string> =>
+export const signTokenFor = (user: { id: string; email: string }, hours = 1): Promise<string> =>
   signToken({ isAdmin: false, ...user }, hours, testKey)
 
 /** Sends operations to a place. */

@@ -50,13 +50,13 @@ function fieldsOf(name: string): GraphQLInputField[] {
 }
 
 /** A whole input that meets the rules of its fields, with ids of these keys: new mutations need nothing said here. */
-export function sampleInput(mutation: string, keyAt: KeyAt): Record<string, unknown> {
+export function buildSampleInput(mutation: string, keyAt: KeyAt): Record<string, unknown> {
   const fields = fieldsOf(mutation).filter(({ name }) => !skipped.has(name))
   return objectOf(fields, { mutation, keyAt, path: '' }).given as Record<string, unknown>
 }
 
 /** Keys of rows that this user may change, at most so many. Rows of models without an owner are anyone's. */
-export async function keysOfOwn(
+export async function listOwnKeys(
   database: Database,
   model: Model,
   viewer: Viewer,
@@ -78,9 +78,9 @@ function ownRowsIfOwned(model: Model, viewer: Viewer): Condition {
 }
 
 /** Where the ids of a mutation's input stand. */
-export function placesOfIds(mutation: string): ReadonlyMap<string, Model> {
+export function listPlacesOfIds(mutation: string): ReadonlyMap<string, Model> {
   const places = new Map<string, Model>()
-  sampleInput(mutation, (model, place) => {
+  buildSampleInput(mutation, (model, place) => {
     places.set(place, model)
     return '00000000-0000-4000-8000-000000000000'
   })

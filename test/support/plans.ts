@@ -27,7 +27,7 @@ type Plan = {
  * The tables that PostgreSQL would read from end to end to answer this statement: planned for these values, and planned
  * once for all values, as it does with a prepared statement that is used often.
  */
-export async function wholeTablesRead(
+export async function listWholeTablesRead(
   database: Database,
   text: string,
   values: readonly unknown[],
@@ -48,17 +48,17 @@ export async function wholeTablesRead(
     await tx.query('deallocate shape')
     return planned
   })
-  return [...new Set(plans.flatMap(scannedTables))].sort()
+  return [...new Set(plans.flatMap(listScannedTables))].sort()
 }
 
 /** The tables that a plan reads from end to end. */
-export function scannedTables({
+export function listScannedTables({
   'Node Type': type,
   'Relation Name': name,
   Plans: inner = [],
 }: Plan): string[] {
   const own = type === 'Seq Scan' && name ? [name] : []
-  return [...own, ...inner.flatMap(scannedTables)]
+  return [...own, ...inner.flatMap(listScannedTables)]
 }
 
 /** A plan that was executed, with what EXPLAIN counted. */
@@ -88,11 +88,11 @@ export async function explainAnalyze(
 }
 
 /** The blocks that an executed plan read from the cache and the disk. */
-export const blocksRead = (plan: ExecutedPlan) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+export const countBlocksRead = (plan: ExecutedPlan) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
 
 /** The rows that all nodes of an executed plan returned or left out: a measure of work in memory, which reads no blocks. */
-export function rowsProcessed(plan: ExecutedPlan): number {
+export function countRowsProcessed(plan: ExecutedPlan): number {
   const left = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Join Filter'] ?? 0)
-  const inner = (plan.Plans ?? []).map(rowsProcessed)
+  const inner = (plan.Plans ?? []).map(countRowsProcessed)
   return inner.reduce((sum, rows) => sum + rows, (plan['Actual Rows'] + left) * plan['Actual Loops'])
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 
 /** Sends bytes as they are, and resolves with everything that is received until the connection was closed. */
-export async function rawHttp(url: string, ...parts: readonly (string | Buffer)[]): Promise<string> {
+export async function sendRawHttp(url: string, ...parts: readonly (string | Buffer)[]): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   let text = ''

@@ -46,7 +46,7 @@ const isUnitFile = (file: string): boolean =>
   !long.test(file) && !isMeasuring(file) && isUnit(join(root, file))
 
 /** The test files that need no database and take seconds: `npm run test:unit`. */
-export const unitFiles = (): string[] => allFiles().filter(isUnitFile)
+export const listUnitFiles = (): string[] => allFiles().filter(isUnitFile)
 
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
@@ -86,8 +86,8 @@ const isShareable = (file: string): boolean =>
     .every(isShareable)
 
 /** The test files that measure, for which less may run beside them. */
-export const measuringFiles = (): string[] => allFiles().filter((file) => isMeasuring(file))
+export const listMeasuringFiles = (): string[] => allFiles().filter((file) => isMeasuring(file))
 
 /** The test files that may run one after another in one process, which starts once for all of them. */
-export const shareableFiles = (): string[] =>
+export const listShareableFiles = (): string[] =>
   allFiles().filter((file) => !isApart(file) && !isMeasuring(file) && isShareable(join(root, file)))

@@ -119,7 +119,7 @@ function selectTypes(): Map<GraphQLObjectType, TypeSelection> {
 }
 
 /** Every argument and input field of the schema. */
-export function valuePlaces(): ValuePlace[] {
+export function listValuePlaces(): ValuePlace[] {
   return [...selectTypes()].flatMap(([type, selection]) =>
     Object.values(type.getFields()).flatMap((field) =>
       field.args.flatMap((argument) => {
@@ -128,7 +128,7 @@ export function valuePlaces(): ValuePlace[] {
           .map((other) => `${other.name}: ${literalOf(sampleOf(other.type), other.type)}`)
         const query = (value: string, variables = '') =>
           `${selection.kind}${variables} { ${selection.around(
-            `${field.name}${argumentsText([...others, `${argument.name}: ${value}`])}${selectionOf(field.type)}`,
+            `${field.name}${argumentsText([...others, `${argument.name}: ${value}`])}${selectBelow(field.type)}`,
           )} }`
         return placesIn(argument, []).map(({ path, type: placeType, wrap }) => ({
           name: `${type.name}.${field.name}(${path.join('.')})`,
@@ -147,7 +147,7 @@ export function valuePlaces(): ValuePlace[] {
 }
 
 /** What is selected of a field; of a mutation, what is wrong with its input. */
-function selectionOf(type: GraphQLOutputType): string {
+function selectBelow(type: GraphQLOutputType): string {
   const named = getNamedType(type)
   if (!isCompositeType(named)) return ''
   const isPayload =

@@ -71,7 +71,7 @@ function argumentsOf(field: Field, foreign: Foreign, more: Readonly<Record<strin
 }
 
 /** What can be selected of a type: rows of their own are entered `hops` times, other objects always. */
-function selectionOf(
+function selectBelow(
   type: GraphQLNamedType,
   hops: number,
   path: readonly string[],
@@ -127,7 +127,7 @@ function fieldText(
   if (isLeafType(type)) return call
   // Of a row that another led to, what is in it alone: all else is asked for where the walk begins at that row.
   if (hops === 0 && path.length === 0) return null
-  const selection = selectionOf(type, hops, path, foreign)
+  const selection = selectBelow(type, hops, path, foreign)
   return selection && `${call} ${selection}`
 }
 

@@ -41,7 +41,7 @@ export function writerOf(database: Database, viewer: Viewer | null, more: Outsid
     async write(name, input, selection = 'clientMutationId') {
       const { data, errors } = await graphql({
         schema,
-        source: documentOf(name, selection),
+        source: buildMutation(name, selection),
         variableValues: { input },
         contextValue: createContext({ services, viewer, requestId: 'test', log }),
       })
@@ -86,7 +86,7 @@ const details: Readonly<Record<string, string>> = {
 }
 
 /** A mutation that selects everything of each error that it can answer, and this of its success. */
-export function documentOf(name: string, selection: string): string {
+export function buildMutation(name: string, selection: string): string {
   const typeName = name.charAt(0).toUpperCase() + name.slice(1)
   const payload = schema.getType(`${typeName}Payload`)
   if (!isUnionType(payload)) throw new Error(`There is no mutation ${name}`)

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sessions } from '../../src/demo/identities.ts'
 import { schema } from '../../src/schema/schema.ts'
 import type { Route } from '../../src/server/target.ts'
-import { attacked } from '../attack/gateway.ts'
+import { startAttackedGateway } from '../attack/gateway.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import type { Outcome } from '../support/outcome.ts'
-import { rawHttp, statusOf } from '../support/raw-http.ts'
-import { manifestOf, transportNames, transports } from './transports.ts'
+import { sendRawHttp, statusOf } from '../support/raw-http.ts'
+import { transportNames, transports, writeManifest } from './transports.ts'
 import { refused, type ViewerName, viewers } from './viewers.ts'
 
 const privateSession = JSON.stringify(sessions.website)
@@ -55,7 +55,7 @@ const comparable = ({ data, errors }: Outcome) => ({
 describe('access through every transport', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({ PERSISTED_DOCUMENTS: manifestOf(rootFields) })
+    gateway = await startAttackedGateway({ PERSISTED_DOCUMENTS: writeManifest(rootFields) })
   })
   afterAll(() => gateway.close())
 
@@ -88,7 +88,7 @@ describe('access through every transport', () => {
     const query = encodeURIComponent('{ viewer { email } }')
     const { authorization } = await viewers.owner()
     for (const method of ['GET', 'POST']) {
-      const answer = await rawHttp(
+      const answer = await sendRawHttp(
         gateway.url,
         `${method} ${path}?query=${query} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: ${authorization}\r\n\r\n`,
       )

@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { attacked, open } from '../attack/gateway.ts'
-import { tokenFor } from '../support/client.ts'
+import { open, startAttackedGateway } from '../attack/gateway.ts'
+import { signTokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { brokenTable, type Condition, hugeNumbers } from './conditions.ts'
 import {
   type Asked,
-  everyTransport,
-  manifestOf,
+  repeatForTransports,
+  sendByEveryTransport,
   type TransportName,
-  throughEveryTransport,
   transportNames,
+  writeManifest,
 } from './transports.ts'
 
 type Cells = Omit<Asked, 'address'> & {
@@ -93,10 +93,10 @@ describe('error codes through every transport', () => {
   let gateway: TestGateway
   let demo: Record<string, string>
   beforeAll(async () => {
-    demo = { authorization: `Bearer ${await tokenFor(people.demo)}` }
+    demo = { authorization: `Bearer ${await signTokenFor(people.demo)}` }
     const queries = Object.values(cells).flatMap((cell) => ('query' in cell ? [cell.query] : []))
     database = await open('seeded')
-    gateway = await attacked({ PERSISTED_DOCUMENTS: manifestOf(queries) }, database)
+    gateway = await startAttackedGateway({ PERSISTED_DOCUMENTS: writeManifest(queries) }, database)
   })
   afterAll(() => gateway.close())
 
@@ -109,11 +109,11 @@ describe('error codes through every transport', () => {
       return expect(readFileSync(cell.file, 'utf8')).toMatch(code === 'LIMIT_EXCEEDED' ? 'limits' : code)
     const { signedIn, but, condition, ...asked } = cell
     const end = await condition?.(database)
-    const found = await throughEveryTransport(gateway, () => ({
+    const found = await sendByEveryTransport(gateway, () => ({
       ...asked,
       ...(signedIn && { credentials: demo }),
     }))
     await end?.()
-    expect(found).toEqual(everyTransport(code, but))
+    expect(found).toEqual(repeatForTransports(code, but))
   })
 })

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { type LimitName, limits } from '../../src/config/limits.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { attacked, create, kind } from '../attack/gateway.ts'
-import { tokenFor } from '../support/client.ts'
+import { create, kind, startAttackedGateway } from '../attack/gateway.ts'
+import { signTokenFor } from '../support/client.ts'
 import { type Condition, largeResults, lockedTable, longList, manyKeys } from './conditions.ts'
-import { everyTransport, manifestOf, type TransportName, throughEveryTransport } from './transports.ts'
+import { repeatForTransports, sendByEveryTransport, type TransportName, writeManifest } from './transports.ts'
 
 type Cells = {
   /** What goes beyond the limit at its least. */
@@ -136,20 +136,20 @@ describe('limits through every transport', () => {
     const database = await openDatabase({ ...config, statementTimeoutMs })
     const env = {
       [limits[name].variable]: String(Math.max(limits[name].range[0], times > 1 ? 1 : 0)),
-      PERSISTED_DOCUMENTS: manifestOf([query]),
+      PERSISTED_DOCUMENTS: writeManifest([query]),
       TRUSTED_PROXIES: 'loopback',
     }
-    const gateway = await attacked(env, database)
+    const gateway = await startAttackedGateway(env, database)
     const end = await condition?.(database)
-    const demo: Record<string, string> = { authorization: `Bearer ${await tokenFor(people.demo)}` }
+    const demo: Record<string, string> = { authorization: `Bearer ${await signTokenFor(people.demo)}` }
     const asked = (transport: TransportName) => {
-      const address = `10.0.0.${Object.keys(everyTransport('')).indexOf(transport) + 1}`
+      const address = `10.0.0.${Object.keys(repeatForTransports('')).indexOf(transport) + 1}`
       return { query, variables, address, credentials: signedIn ? demo : {} }
     }
-    let found = await throughEveryTransport(gateway, asked)
-    for (let i = 1; i < times; i += 1) found = await throughEveryTransport(gateway, asked)
+    let found = await sendByEveryTransport(gateway, asked)
+    for (let i = 1; i < times; i += 1) found = await sendByEveryTransport(gateway, asked)
     const other = Object.entries(but).map(([transport, [outcome]]) => [transport, outcome])
-    expect(found).toEqual(everyTransport(name, Object.fromEntries(other)))
+    expect(found).toEqual(repeatForTransports(name, Object.fromEntries(other)))
     await end?.()
     await gateway.close()
     await remove()

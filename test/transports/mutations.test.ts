@@ -5,10 +5,10 @@ import { column, keyOf, type Model } from '../../src/data/batching/table.ts'
 import type { Database } from '../../src/data/database.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { keysOfOwn, mutations, placesOfIds, sampleInput } from '../support/mutations.ts'
-import { checksums, documentOf, viewers as people } from '../support/writes.ts'
+import { buildSampleInput, listOwnKeys, listPlacesOfIds, mutations } from '../support/mutations.ts'
+import { buildMutation, checksums, viewers as people } from '../support/writes.ts'
 import { forAdmins } from './mutation-cells.ts'
-import { manifestOf, type TransportName, transportNames, transports } from './transports.ts'
+import { type TransportName, transportNames, transports, writeManifest } from './transports.ts'
 import { refused, type ViewerName, viewerNames, viewers } from './viewers.ts'
 
 /** One that changes what it may of many rows says of which: of none. */
@@ -30,17 +30,17 @@ describe('mutations through every transport', () => {
   let database: Database
   let gateway: TestGateway
   const keys = new Map<Model, string>()
-  const documents = mutations.map((name) => documentOf(name, 'clientMutationId'))
+  const documents = mutations.map((name) => buildMutation(name, 'clientMutationId'))
 
   beforeAll(async () => {
     if (!testDatabase) throw new Error('This run has no database.')
     database = await testDatabase.open('seeded')
-    for (const model of new Set(mutations.flatMap((name) => [...placesOfIds(name).values()]))) {
-      const [own] = await keysOfOwn(database, model, people.demo, 1)
+    for (const model of new Set(mutations.flatMap((name) => [...listPlacesOfIds(name).values()]))) {
+      const [own] = await listOwnKeys(database, model, people.demo, 1)
       keys.set(model, own ?? (column(model, keyOf(model)).type === 'uuid' ? randomUUID() : '999999999'))
     }
     gateway = await startGateway(database, {
-      PERSISTED_DOCUMENTS: manifestOf(documents),
+      PERSISTED_DOCUMENTS: writeManifest(documents),
       REQUESTS_PER_MINUTE: '0',
       REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     })
@@ -54,7 +54,7 @@ describe('mutations through every transport', () => {
     name: string,
     input: object,
   ): Promise<string> {
-    const query = documentOf(name, 'clientMutationId')
+    const query = buildMutation(name, 'clientMutationId')
     const credentials = await viewers[viewer]()
     const { data, errors } = await transports[transport](gateway, {
       query,
@@ -64,7 +64,7 @@ describe('mutations through every transport', () => {
     if (errors?.[0]) return String(errors[0].extensions.code)
     return String((data as Record<string, { __typename: string }>)[name]?.__typename)
   }
-  const inputOf = (name: string) => sampleInput(name, (model) => keys.get(model) ?? '')
+  const inputOf = (name: string) => buildSampleInput(name, (model) => keys.get(model) ?? '')
 
   it.each(viewerNames)('of %s', async (viewer) => {
     const found: Record<string, string> = {}
@@ -81,7 +81,7 @@ describe('mutations through every transport', () => {
 
   it('of another user find no row of the owner, and change none', async () => {
     const before = await checksums(database)
-    const own = mutations.filter((name) => placesOfIds(name).size > 0 && !forAdmins.includes(name))
+    const own = mutations.filter((name) => listPlacesOfIds(name).size > 0 && !forAdmins.includes(name))
     const found: Record<string, readonly string[]> = {}
     for (const name of own) {
       const answers = new Set<string>()

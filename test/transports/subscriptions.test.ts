@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { runs, sessions } from '../../src/demo/identities.ts'
 import { schema } from '../../src/schema/schema.ts'
-import { attacked } from '../attack/gateway.ts'
+import { startAttackedGateway } from '../attack/gateway.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { manifestOf, transports } from './transports.ts'
+import { transports, writeManifest } from './transports.ts'
 import { refused, type ViewerName, viewerNames, viewers } from './viewers.ts'
 
 type Cell = {
@@ -129,8 +129,8 @@ function expected(name: string, viewer: ViewerName, transport: string): string {
 describe('subscriptions through every transport', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked({
-      PERSISTED_DOCUMENTS: manifestOf(Object.keys(cells).map(queryOf)),
+    gateway = await startAttackedGateway({
+      PERSISTED_DOCUMENTS: writeManifest(Object.keys(cells).map(queryOf)),
       // Nobody listens there: a subscription is open all the same.
       PLATFORM_REDIS_URL: 'redis://127.0.0.1:9',
     })

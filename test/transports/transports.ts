@@ -120,7 +120,7 @@ export type TransportName = keyof typeof transports
 export const transportNames = Object.keys(transports) as TransportName[]
 
 /** A manifest of the documents of a test, as a file. */
-export function manifestOf(queries: readonly string[]): string {
+export function writeManifest(queries: readonly string[]): string {
   const file = join(mkdtempSync(join(tmpdir(), 'gateway-transports-')), 'documents.json')
   writeFileSync(
     file,
@@ -130,7 +130,7 @@ export function manifestOf(queries: readonly string[]): string {
 }
 
 /** Sends an operation by each transport; returns the verdicts by the transport's name. */
-export async function throughEveryTransport(
+export async function sendByEveryTransport(
   gateway: TestGateway,
   askedBy: (transport: TransportName) => Asked,
 ): Promise<Record<TransportName, string>> {
@@ -141,7 +141,7 @@ export async function throughEveryTransport(
 }
 
 /** Returns the same verdict for each transport, except for those that are named. */
-export const everyTransport = (
+export const repeatForTransports = (
   found: string,
   but: Partial<Record<TransportName, string>> = {},
 ): Record<TransportName, string> =>

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/data/open.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { schema } from '../../../src/schema/schema.ts'
-import { asker, tokenFor } from '../../support/client.ts'
+import { asker, signTokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { randomNumbers } from '../random-operations.ts'
 import { operations } from './documents.ts'
 import { type AbusedGateway, startAbusedGateway, startProber } from './processes.ts'
-import { processorTimeIn } from './processor-time.ts'
+import { computeMaxProcessorTime } from './processor-time.ts'
 import { type Abuse, requests } from './requests.ts'
 import { insertLargeRows } from './rows.ts'
 import { describeRequests, describeTurn, type Sent, sendAbuse } from './sent.ts'
@@ -57,7 +57,7 @@ describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
     await insertLargeRows(database)
     await database.close()
     gateway = await startAbusedGateway(created.config.databaseUrl ?? '')
-    tokens.push(await tokenFor(people.demo), await tokenFor(people.maria))
+    tokens.push(await signTokenFor(people.demo), await signTokenFor(people.maria))
   })
   afterAll(async () => {
     await gateway?.stop()
@@ -93,7 +93,7 @@ describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
     }
     await Promise.all(Array.from({ length: concurrency }, abuser))
     const [probes, report] = [await endProbes(), await gateway.report()]
-    const busyMs = probes.slow.map(([from, until]) => processorTimeIn(report.samples, from, until))
+    const busyMs = probes.slow.map(([from, until]) => computeMaxProcessorTime(report.samples, from, until))
     const longestFirst = report.turns.toSorted((a, b) => b.busyMs - a.busyMs)
     const longTurns = report.turns.filter((turn) => turn.busyMs > longMs)
     console.log(

@@ -5,7 +5,7 @@ export type Sample = readonly [time: number, processorMs: number]
  * The most processor time in milliseconds that a thread may have used between two times of day. Of an interval between two
  * samples that is only partly inside, the thread may have used all of that part, but no more than it used in the interval.
  */
-export function processorTimeIn(samples: readonly Sample[], from: number, until: number): number {
+export function computeMaxProcessorTime(samples: readonly Sample[], from: number, until: number): number {
   let sum = 0
   samples.forEach(([time, processorMs], i) => {
     const [before, usedBefore] = samples[i - 1] ?? [time, processorMs]

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { schema } from '../../../src/schema/schema.ts'
 import { serve } from '../../server/small-server.ts'
-import { noDatabase } from '../../support/no-database.ts'
+import { createMissingDatabase } from '../../support/no-database.ts'
 
 const counts = Object.entries<number>(JSON.parse(process.argv[2] ?? '{}'))
 const times = (many: number, text: (i: number) => string) =>
@@ -24,7 +24,7 @@ const documents: Readonly<Record<string, (i: number) => string>> = {
     `query Q${i}($a: Boolean!, $b: Boolean!) { plans { ${'__typename '.repeat(350)} ${times(40, (j) => `a${j}: __typename @include(if: $${j % 2 ? 'a' : 'b'})`)} } }`,
   'mostly a comment': (i) => `query Q${i} { __typename } # ${'x'.repeat(5_000)}`,
 }
-const { url, drain } = await serve(schema, noDatabase())
+const { url, drain } = await serve(schema, createMissingDatabase())
 
 async function send(kind: string, i: number): Promise<void> {
   const query = documents[kind]?.(i)

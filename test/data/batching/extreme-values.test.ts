@@ -3,7 +3,7 @@ import { Cursors } from '../../../src/data/batching/cursor.ts'
 import { keysetOf, type Order } from '../../../src/data/batching/order.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 /** All orders of the schema: each is made when its domain is loaded. */
@@ -61,10 +61,10 @@ const extremes: Record<string, readonly string[]> = {
 
 describe.each(testDatabases)('extreme values, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { type Asked, adminViewer, asking, demoViewer } from '../../support/asking.ts'
+import { type Asked, adminViewer, createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 /** Every object of an answer that stands for a row: those that were asked for their `rowId`. */
-function rowsIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + rowsIn(one), 0)
+function countRows(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countRows(one), 0)
   if (typeof value !== 'object' || value === null) return 0
   const here = 'rowId' in value ? 1 : 0
-  return here + Object.values(value).reduce((sum: number, one) => sum + rowsIn(one), 0)
+  return here + Object.values(value).reduce((sum: number, one) => sum + countRows(one), 0)
 }
 
 const read = (asked: Asked) => asked.sent.reduce((sum, { rows }) => sum + rows, 0)
 
 describe.each(testDatabases)('one statement a level, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 
@@ -35,8 +35,8 @@ describe.each(testDatabases)('one statement a level, on $kind', ({ open }) => {
       )
       expect(asked.errors).toBeUndefined()
       expect(asked.sent).toHaveLength(4)
-      expect(read(asked)).toBe(rowsIn(asked.data))
-      expect(rowsIn(asked.data)).toBeGreaterThan(first)
+      expect(read(asked)).toBe(countRows(asked.data))
+      expect(countRows(asked.data)).toBeGreaterThan(first)
     },
   )
 

@@ -18,7 +18,7 @@ type Variant = { readonly plan: (typeof plans)[number]; readonly pageSize: numbe
 type Plan = { 'Shared Hit Blocks': number; 'Shared Read Blocks': number; 'Actual Rows': number }
 
 /** How many blocks of 8 KB the database looks at for the page that begins after so many pages. */
-async function blocksRead(
+async function countBlocksRead(
   database: Database,
   { plan, pageSize }: Variant,
   pagesBefore: number,
@@ -78,8 +78,8 @@ select gen_random_uuid(), 'user', '[]', timestamptz '2026-01-01Z' from generate_
     async (variant) => {
       const pages = messages / variant.pageSize
       const [first, deep] = [
-        await blocksRead(database, variant, 0),
-        await blocksRead(database, variant, pages - 2),
+        await countBlocksRead(database, variant, 0),
+        await countBlocksRead(database, variant, pages - 2),
       ]
       expect(first).toBeGreaterThan(0)
       expect(first).toBeLessThan(2 * 100)

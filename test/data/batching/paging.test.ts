@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Connection = {
@@ -20,7 +20,7 @@ const query = `query Pages($first: Int, $after: String, $last: Int, $before: Str
 
 describe.each(testDatabases)('paging, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
   let everything: string[]
 
   const page = async (args: object): Promise<Connection> => {
@@ -33,7 +33,7 @@ describe.each(testDatabases)('paging, on $kind', ({ open }) => {
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
     // Ties on the moment, down to the microsecond: only the key tells such rows apart.
     await database.query(
       `update sessions set created_at = '2026-01-01 00:00:00.123456Z' where id in (select id from sessions where user_id = $1 and not is_deleted order by id limit 9)`,

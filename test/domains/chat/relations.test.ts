@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Summary = { id: string; endMessage: { id: string; summary: { id: string } | null } | null }
@@ -15,7 +15,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   afterAll(() => database.close())
 
   test('summaries and copies of files are found from the message and the file that they are about', async () => {
-    const { data, errors } = await asking(database)<{ viewer: { sessions: { nodes: Session[] } } }>(
+    const { data, errors } = await createAsk(database)<{ viewer: { sessions: { nodes: Session[] } } }>(
       demoViewer,
       `{ viewer { sessions(first: 100) { nodes {
   chatSummaries { nodes { id endMessage { id summary { id } } } }
@@ -33,7 +33,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     expect(copies.length).toBeGreaterThan(0)
     for (const { id, file } of copies) expect(file?.providerFiles.nodes.map((one) => one.id)).toContain(id)
     const messages = summaries.map(({ endMessage }) => endMessage?.id)
-    const asStranger = await asking(database)(
+    const asStranger = await createAsk(database)(
       strangerViewer,
       'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ChatMessage { summary { id } } } }',
       { ids: messages },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const source = `query ($session: ID!) { session(id: $session) {
@@ -46,7 +46,7 @@ values ($1, 'Pictures', 1, $2)
 on conflict (session_id, presentation_name, slide_number) do update set slide_content = excluded.slide_content`,
       [sessions.slides, html],
     )
-    const { data, errors } = await asking(database)(demoViewer, source, { session: sessions.slides })
+    const { data, errors } = await createAsk(database)(demoViewer, source, { session: sessions.slides })
     expect(errors).toBeUndefined()
     expect(data).toEqual({ session: { presentation: { slides: [{ imageUrl }] } } })
   })

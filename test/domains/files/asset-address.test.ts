@@ -3,7 +3,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
-import { asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const idOf = (name: string) => encodeNodeId('UserAsset', uuid(`asset ${name}`))
@@ -11,11 +11,11 @@ const open7days = "now() + interval '7 days'"
 
 describe.each(testDatabases)('addresses and uses of files, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

@@ -3,7 +3,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const [shared, own] = [uuid('asset map'), uuid('asset report')]
@@ -18,11 +18,11 @@ const masked = (name: string) => old(name).replace(/=.*/, '=[secret]')
 
 describe.each(testDatabases)('addresses of files in JSON, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
     for (const [id, url] of [
       [shared, current],
       [own, 'https://storage.example/own?X-Goog-Signature=beef0123beef0123'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { asking, strangerViewer } from '../../support/asking.ts'
+import { createAsk, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 describe.each(testDatabases)('on $kind', ({ open }) => {
@@ -18,7 +18,7 @@ join user_assets a on a.id = l.asset_id and a.is_public where l.session_id = $2 
       [sessions.website, sessions.publicReport],
     )
     const find = async (session: string) => {
-      const { data, errors } = await asking(database)(
+      const { data, errors } = await createAsk(database)(
         strangerViewer,
         `{ session(id: "${sessions.publicReport}") { assets(filter: { session: "${session}" }) { totalCount } } }`,
       )

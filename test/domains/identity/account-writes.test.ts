@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 
@@ -24,7 +24,7 @@ describe.each(testDatabases)('writes of accounts, on $kind', ({ open }) => {
   beforeAll(async () => {
     database = await open('seeded')
     gateway = await startGateway(database)
-    for (const [name, person] of Object.entries(people)) tokens[name] = await tokenFor(person)
+    for (const [name, person] of Object.entries(people)) tokens[name] = await signTokenFor(person)
   })
   afterAll(() => gateway.close())
 

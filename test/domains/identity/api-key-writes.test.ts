@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 import { viewers, writerOf } from '../../support/writes.ts'
@@ -21,7 +21,7 @@ describe.each(testDatabases)('writes of API keys, on $kind', ({ open }) => {
   beforeAll(async () => {
     database = await open('seeded')
     gateway = await startGateway(database)
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
   })
   afterAll(() => gateway.close())
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { adminViewer, asking } from '../../support/asking.ts'
+import { adminViewer, createAsk } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 describe.each(testDatabases)('on $kind', ({ open }) => {
@@ -12,7 +12,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
 
   const names = async (filter: object) => {
     const query = 'query ($filter: UserFilter) { users(filter: $filter, orderBy: EMAIL) { nodes { email } } }'
-    const { data, errors } = await asking(database)<{ users: { nodes: { email: string }[] } }>(
+    const { data, errors } = await createAsk(database)<{ users: { nodes: { email: string }[] } }>(
       adminViewer,
       query,
       {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const source = '{ viewer { connectors { type isConnected isTokenExpired hasRefreshToken } } }'
@@ -30,7 +30,7 @@ describe.each(testDatabases)('connections to other services, on $kind', ({ open 
 where user_id = $4 and connector_type = 'github'`,
         [expiry, refreshToken, JSON.stringify(metadata), people.demo.id],
       )
-      const { data } = await asking(database)<{ viewer: { connectors: object[] } }>(demoViewer, source)
+      const { data } = await createAsk(database)<{ viewer: { connectors: object[] } }>(demoViewer, source)
       expect(data?.viewer.connectors).toContainEqual({
         type: 'GITHUB',
         isConnected,

@@ -3,7 +3,7 @@ import { checkDatabase } from '../../../src/data/check.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { migrate } from '../../../src/data/migrations.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 import { viewers, writerOf } from '../../support/writes.ts'
 
@@ -44,7 +44,7 @@ describe.each(testDatabases)('a database without one optional table, on $kind', 
       const { ok, features } = await checkDatabase(database)
       expect({ ok, absent: [...features.absentTables] }).toEqual({ ok: true, absent: [table] })
       expect(await migrate(database)).toEqual({ baselined: false, applied: [] })
-      const ask = asking(database, { features })<Answer>
+      const ask = createAsk(database, { features })<Answer>
       const { data, errors } = await ask(demoViewer, query, {
         analysis: sessions.analysis,
         website: sessions.website,

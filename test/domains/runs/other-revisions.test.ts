@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
-import { asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const absentTables = new Set(['chat_runs', 'agent_run_tasks', 'agent_event_logs', 'session_summaries'])
@@ -33,7 +33,7 @@ describe.each(testDatabases)('a database without the older tables, on $kind', ({
   afterAll(() => database.close())
 
   const ask = (viewer: typeof demoViewer) =>
-    asking(database, { features: { absentTables, nullableColumns: new Set() } })<Answer>(viewer, query, {
+    createAsk(database, { features: { absentTables, nullableColumns: new Set() } })<Answer>(viewer, query, {
       analysis: sessions.analysis,
       website: sessions.website,
       slides: sessions.slides,

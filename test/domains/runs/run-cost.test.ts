@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database, Queryable } from '../../../src/data/database.ts'
 import { demoUser } from '../../../src/demo/identities.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { postgresOnly } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
-import { blocksRead, type ExecutedPlan, explainAnalyze } from '../../support/plans.ts'
+import { countBlocksRead, type ExecutedPlan, explainAnalyze } from '../../support/plans.ts'
 
 /** How many rows of a table a statement looked at. */
 function rowsVisited(plan: ExecutedPlan, table: string): number {
@@ -61,7 +61,7 @@ describe.each(postgresOnly())('the cost of runs, on $kind', ({ open }) => {
 
   test('is the sum of the entries of each', async () => {
     const { data } = await gateway.ask<{ viewer: { runs: { nodes: { cost: string }[] } } }>(query, {
-      token: await tokenFor(demoUser),
+      token: await signTokenFor(demoUser),
     })
     const costs = data?.viewer.runs.nodes.map(({ cost }) => cost) ?? []
     expect(costs).toEqual(Array(100).fill('0.200000'))
@@ -72,6 +72,6 @@ describe.each(postgresOnly())('the cost of runs, on $kind', ({ open }) => {
     const plan = await explainAnalyze(database, statement?.text ?? '', statement?.values)
     expect(rowsVisited(plan, 'credit_transactions')).toBe(100 * 20)
     // Twenty entries a run, scattered over the table, and the ways to them through the indexes.
-    expect(blocksRead(plan)).toBeLessThan(100 * 20 + 100 * 30)
+    expect(countBlocksRead(plan)).toBeLessThan(100 * 20 + 100 * 30)
   })
 })

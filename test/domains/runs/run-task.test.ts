@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { adminViewer, asking, demoViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Run = { cost: string; creditTransactions: { totalCount: number; nodes: { amount: string }[] } }
@@ -14,7 +14,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   afterAll(() => database.close())
 
   test('the entries of a run add up to its cost', async () => {
-    const { data, errors } = await asking(database)<{ viewer: { runs: { nodes: Run[] } } }>(
+    const { data, errors } = await createAsk(database)<{ viewer: { runs: { nodes: Run[] } } }>(
       demoViewer,
       '{ viewer { runs(first: 100) { nodes { cost creditTransactions(first: 100) { totalCount nodes { amount } } } } } }',
     )
@@ -33,7 +33,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       [sessions.mariaPrivate],
     )
     const ask = (first: number) =>
-      asking(database)(
+      createAsk(database)(
         adminViewer,
         `{ runs(first: ${first}, filter: { session: "${sessions.mariaPrivate}" }) { nodes { log(last: 1) { edges { cursor } } } } }`,
       )

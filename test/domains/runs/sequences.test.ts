@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const query = `query ($run: ID!, $after: String) { run(id: $run) {
@@ -38,7 +38,7 @@ describe.each(testDatabases)('rows of a sequence that was set back, on $kind', (
   afterAll(() => database.close())
 
   async function read(after: string | null): Promise<Answer['run'] | undefined> {
-    const { data, errors } = await asking(database)<Answer>(demoViewer, query, { run: runs.fork, after })
+    const { data, errors } = await createAsk(database)<Answer>(demoViewer, query, { run: runs.fork, after })
     expect(errors).toBeUndefined()
     return data?.run
   }

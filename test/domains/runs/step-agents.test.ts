@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 
@@ -138,7 +138,7 @@ values ($1, $2, 'agent', $3, $4, $5, timestamptz '2026-11-01 10:00Z' + $6::int *
   beforeAll(async () => {
     database = await open('seeded')
     gateway = await startGateway(database)
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
     await database.query(`insert into sessions (id, user_id, name) values ($1, $2, 'Steps')`, [
       session,
       people.demo.id,

@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database, Queryable } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { postgresOnly } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
-import { blocksRead, type ExecutedPlan, explainAnalyze, rowsProcessed } from '../../support/plans.ts'
+import {
+  countBlocksRead,
+  countRowsProcessed,
+  type ExecutedPlan,
+  explainAnalyze,
+} from '../../support/plans.ts'
 
 /** The filters that compare calls with their results, none of which finds anything: every call is looked at. */
 const filters = ['isError: true', 'minDurationMs: 1000000', 'isError: false, minDurationMs: 1000000']
@@ -65,7 +70,7 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
       return database.query(statement, values)
     }
     gateway = await startGateway({ ...database, query, reads: { query } })
-    token = await tokenFor(people.demo)
+    token = await signTokenFor(people.demo)
     await database.query(`insert into sessions (id, user_id, name) values ($1, $2, 'Steps')`, [
       session,
       people.demo.id,
@@ -75,7 +80,8 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
 
   it('look for their results once, whatever fields are selected', async () => {
     const run = await newRun(200)
-    const steps = (fields: string) => sumOf(rowsProcessed, run, `steps(first: 50) { nodes { ${fields} } }`)
+    const steps = (fields: string) =>
+      sumOf(countRowsProcessed, run, `steps(first: 50) { nodes { ${fields} } }`)
     const one = await steps('preview')
     expect(one).toBeGreaterThan(100)
     expect(await steps('preview isError durationMs costUsd finishedAt result { id }')).toBe(one)
@@ -84,9 +90,9 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
   it('are joined with their results in one pass by a filter', async () => {
     const [short, long] = [await newRun(1_000), await newRun(4_000)]
     for (const filter of filters) {
-      const few = await sumOf(blocksRead, short, filtered(filter))
+      const few = await sumOf(countBlocksRead, short, filtered(filter))
       expect(few).toBeGreaterThan(50)
-      expect(await sumOf(blocksRead, long, filtered(filter)), filter).toBeLessThan(few * 6)
+      expect(await sumOf(countBlocksRead, long, filtered(filter)), filter).toBeLessThan(few * 6)
     }
   })
 
@@ -101,9 +107,9 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
         await newRun(100, `'one'`, agent, '1 hour'),
         await newRun(400, `'one'`, agent, '1 hour'),
       ]
-      const few = await sumOf(rowsProcessed, short, steps)
+      const few = await sumOf(countRowsProcessed, short, steps)
       expect(few).toBeGreaterThan(500)
-      expect(await sumOf(rowsProcessed, long, steps)).toBeLessThan(few * 6)
+      expect(await sumOf(countRowsProcessed, long, steps)).toBeLessThan(few * 6)
     },
   )
 })

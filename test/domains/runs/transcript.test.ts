@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { secrets } from '../../../src/demo/secrets.ts'
-import { asking, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 /** How the platform writes down what an agent was given, and what is shown of it. */
@@ -34,7 +34,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       `update agent_run_messages set run_input = jsonb_build_object('input_content', $1::text::jsonb) where run_id = $2`,
       [JSON.stringify(content), runs.websiteFinished],
     )
-    const { data, errors } = await asking(database)(
+    const { data, errors } = await createAsk(database)(
       demoViewer,
       `{ run(id: "${runs.websiteFinished}") { transcripts { input } } }`,
     )
@@ -53,7 +53,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       `update agent_run_messages set messages = jsonb_build_object('messages', $1::text::jsonb) where run_id = $2`,
       [JSON.stringify(answers), runs.websiteFinished],
     )
-    const { data } = await asking(database)(
+    const { data } = await createAsk(database)(
       demoViewer,
       `{ run(id: "${runs.websiteFinished}") { transcripts { messages { toolName text content } } } }`,
     )
@@ -67,7 +67,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
 values (gen_random_uuid(), $1, 'failed', $2, now(), now())`,
       [sessions.longChat, `Refused: ${secrets.openaiKey}`],
     )
-    const { data } = await asking(database)(
+    const { data } = await createAsk(database)(
       demoViewer,
       `{ session(id: "${sessions.longChat}") { chatRuns(first: 1) { nodes { errorMessage } } } }`,
     )

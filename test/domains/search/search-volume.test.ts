@@ -5,7 +5,7 @@ import { findRows } from '../../../src/domains/search/find-rows.ts'
 import { createSearchIndexes } from '../../../src/domains/search/search-index.ts'
 import { type SearchKindName, searchKinds, toMatch } from '../../../src/domains/search/search-kinds.ts'
 import { postgresOnly } from '../../support/database.ts'
-import { blocksRead, type ExecutedPlan, explainAnalyze, scannedTables } from '../../support/plans.ts'
+import { countBlocksRead, type ExecutedPlan, explainAnalyze, listScannedTables } from '../../support/plans.ts'
 
 /** What a search read: blocks of the cache and the disk, rows of messages and events, and tables from end to end. */
 type Work = { blocks: number; rows: number; whole: string[] }
@@ -26,9 +26,9 @@ const measured = (database: Database, work: Work): Queryable => ({
     const text = typeof statement === 'string' ? statement : statement.text
     if (!text.startsWith('explain')) {
       const plan = await explainAnalyze(database, text, values)
-      work.blocks += blocksRead(plan)
+      work.blocks += countBlocksRead(plan)
       work.rows += rowsRead(plan)
-      work.whole.push(...scannedTables(plan))
+      work.whole.push(...listScannedTables(plan))
     }
     return database.query(statement, values)
   },

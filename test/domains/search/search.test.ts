@@ -7,7 +7,7 @@ import {
   dropSearchIndexes,
 } from '../../../src/domains/search/search-index.ts'
 import { toSnippet } from '../../../src/domains/search/snippet.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 import { operations } from '../../support/operations.ts'
@@ -57,7 +57,7 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
     more: object = {},
     person: { id: string; email: string } | null = people.demo,
   ) {
-    const token = person ? await tokenFor(person) : undefined
+    const token = person ? await signTokenFor(person) : undefined
     return gateway.ask<Answer>(query, { token, variables: { text, ...more } })
   }
   async function nodes(

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { asking } from '../../support/asking.ts'
+import { createAsk } from '../../support/asking.ts'
 import type { TestDatabase } from '../../support/database.ts'
 
-type Viewer = Parameters<ReturnType<typeof asking>>[0]
+type Viewer = Parameters<ReturnType<typeof createAsk>>[0]
 type Fields = Record<string, unknown>
 /** Adds an event to a public session, and reads it as each of these viewers. */
 export type EventReader = <Name extends string>(
@@ -17,10 +17,10 @@ export type EventReader = <Name extends string>(
 /** Registers a seeded database for the tests of a suite, and returns a reader of events that it adds to it. */
 export function setUpEventReader(open: TestDatabase['open']): EventReader {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
   return async <Name extends string>(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type EventNode = {
@@ -91,11 +91,11 @@ const cases: readonly (readonly [type: string, content: unknown, summary: string
 
 describe.each(testDatabases)('the summary of an event, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    ask = createAsk(database)
   })
   afterAll(() => database.close())
 

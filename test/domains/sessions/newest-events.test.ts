@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../../src/demo/identities.ts'
-import { tokenFor } from '../../support/client.ts'
+import { signTokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 import { type Recorded, recording } from '../../support/recording.ts'
@@ -44,7 +44,7 @@ from generate_series(1, 30) n`,
       `select id::text from application_events where created_at > now() - interval '7 days' order by created_at desc, id desc`,
     )
     uuids = rows.map(({ id }) => id)
-    token = await tokenFor(people.admin)
+    token = await signTokenFor(people.admin)
     gateway = await startGateway(database)
   })
   beforeEach(() => {

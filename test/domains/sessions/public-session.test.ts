@@ -3,7 +3,7 @@ import type { Viewer } from '../../../src/auth/viewer.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { canaries, workSecrets } from '../../../src/demo/secrets.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const query = `query ($id: ID!) {
@@ -45,7 +45,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   })
   afterAll(() => database.close())
 
-  const read = (viewer: Viewer | null, id: string) => asking(database)<Answer>(viewer, query, { id })
+  const read = (viewer: Viewer | null, id: string) => createAsk(database)<Answer>(viewer, query, { id })
 
   it.each(viewers)('%s reads no planted secret in any session', async (_who, viewer) => {
     for (const id of Object.values(sessions)) {
@@ -108,15 +108,15 @@ forkInfo { forkType instruction attachmentIds attachmentPaths } slideVersions(fi
       slideVersions: { nodes: [{ imageUrl: 'https://a.example/1.png', instructions: null }] },
     }
     for (const viewer of [null, strangerViewer]) {
-      expect((await asking(database)(viewer, source, id)).data?.session).toEqual(seen)
+      expect((await createAsk(database)(viewer, source, id)).data?.session).toEqual(seen)
     }
-    expect((await asking(database)(demoViewer, source, id)).data?.session).toMatchObject({
+    expect((await createAsk(database)(demoViewer, source, id)).data?.session).toMatchObject({
       advancedMode: { isEnabled: true },
       forkInfo: { attachmentIds: [runs.live], attachmentPaths: ['/workspace/a.md'] },
       slideVersions: { nodes: [{ instructions: [{ type: 'AI_MODIFY' }] }] },
     })
     await database.query('update sessions set is_public = false where id = $1', [id.session])
-    expect((await asking(database)(null, source, id)).data?.session).toBeNull()
+    expect((await createAsk(database)(null, source, id)).data?.session).toBeNull()
     await database.query('update sessions set is_public = true where id = $1', [id.session])
   })
 
@@ -126,7 +126,7 @@ forkInfo { forkType instruction attachmentIds attachmentPaths } slideVersions(fi
 values ($1, $2, 'agent.response', 'agent', '{"text": {"vscode_url": "CANARY"}, "message": "Said"}')`,
       [sessions.publicReport, runs.publicReport],
     )
-    const { data } = await asking(database)<{
+    const { data } = await createAsk(database)<{
       session: { events: { nodes: { text: string; runDatabaseId: string; run: null }[] } }
     }>(
       null,
@@ -181,7 +181,7 @@ values ($1, 'session.user_message', 'session', $2)`,
       ],
     )
     const files = async (viewer: Viewer | null) => {
-      const { data } = await asking(database)<{
+      const { data } = await createAsk(database)<{
         session: { events: { nodes: { content: { files: string[]; files_metadata: { id: string }[] } }[] } }
       }>(
         viewer,

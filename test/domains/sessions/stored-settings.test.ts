@@ -3,7 +3,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { parseMediaRequest } from '../../../src/domains/chat/media-request.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 describe('the media request of a message', () => {
@@ -129,11 +129,11 @@ describe('the media request of a message', () => {
 
 describe.each(testDatabases)('stored settings, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let ask: ReturnType<typeof createAsk>
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database, { projectDomain: 'apps.example' })
+    ask = createAsk(database, { projectDomain: 'apps.example' })
   })
   afterAll(() => database.close())
 

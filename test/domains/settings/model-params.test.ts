@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Viewer } from '../../../src/auth/viewer.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { secrets } from '../../../src/demo/secrets.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Setting = { configType: string; baseUrl: string | null; params: object | null }
@@ -30,7 +30,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   afterAll(() => database.close())
 
   const models = async (viewer: Viewer) => {
-    const { data, errors } = await asking(database)<{ availableModels: Setting[] }>(viewer, query)
+    const { data, errors } = await createAsk(database)<{ availableModels: Setting[] }>(viewer, query)
     expect(errors).toBeUndefined()
     expect(JSON.stringify(data)).not.toContain('CANARY')
     return data?.availableModels ?? []

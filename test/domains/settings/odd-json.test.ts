@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { asking } from '../../support/asking.ts'
+import { createAsk } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const shapes = ['"a text"', '[1, "x", null]', 'null', '17', '{}', '{"mcpServers": [], "pricing": 1}']
@@ -38,7 +38,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       `insert into mcp_settings (user_id, mcp_config, metadata) values ($1, $2::text::jsonb, '{"tool_type": "newest"}')`,
       [id, JSON.stringify({ mcpServers: servers })],
     )
-    const { data, errors } = await asking(database)(
+    const { data, errors } = await createAsk(database)(
       { ...people.nora, isAdmin: false },
       `{ viewer {
         mcpSettings { toolType toolkitName hasCredentials servers { name isRemote host } }

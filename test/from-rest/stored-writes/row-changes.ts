@@ -40,7 +40,7 @@ function describeValue(value: unknown, newIds: ReadonlySet<unknown>, former?: un
 }
 
 /** Returns what was written between two snapshots, in no particular order. */
-export function rowChanges(before: Snapshot, after: Snapshot): RowChange[] {
+export function findRowChanges(before: Snapshot, after: Snapshot): RowChange[] {
   const rowsBefore = (table: string) => before.get(table) ?? new Map<string, Row>()
   const newIds = new Set(
     [...after].flatMap(([table, rows]) => [...rows.keys()].filter((key) => !rowsBefore(table).has(key))),

@@ -1,6 +1,6 @@
 import { Audience } from './audience.ts'
 import { DatabaseModel } from './database-model.ts'
-import { violations } from './oracle.ts'
+import { findViolations } from './oracle.ts'
 import { PostgresModel } from './postgres-model.ts'
 import { topic } from './schedule.ts'
 import { ViewerClient } from './viewer-client.ts'
@@ -97,7 +97,7 @@ class Scene {
       if (hidden.length > 0) return [`client ${i} of ${viewer} received ${hidden}`]
       if (this.#hasLostAccess(client)) return []
       const visible = () => this.postgres.visible().filter(({ uid }) => maySee(viewer, uid))
-      return violations({ clients: [client], postgres: { committed, visible }, ended: true })
+      return findViolations({ clients: [client], postgres: { committed, visible }, ended: true })
     })
     if (this.#numberOf('c') > this.#hadByThen) found.push('c received entries without access')
     for (const client of this.clients) client.disconnect()

@@ -12,7 +12,7 @@ type Result = {
 const maxCursorLength = 1_000
 
 /** What is promised of a log, compared with what clients received and what is in the tables. */
-export function violations({ clients, postgres, ended }: Result): string[] {
+export function findViolations({ clients, postgres, ended }: Result): string[] {
   const visible = new Set(postgres.visible().map(({ uid }) => uid))
   return clients.flatMap((client, i) => {
     const found = [...client.stretches.flatMap((received) => inStretch(received, postgres.committed))]

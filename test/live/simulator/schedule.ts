@@ -4,7 +4,7 @@ import type { LogTopic } from '../../../src/live/log-topic.ts'
 import { CaptureModel } from './capture-model.ts'
 import { Client } from './client.ts'
 import { DatabaseModel } from './database-model.ts'
-import { violations } from './oracle.ts'
+import { findViolations } from './oracle.ts'
 import { type Files, PostgresModel } from './postgres-model.ts'
 import type { World } from './world.ts'
 import { Writer } from './writer.ts'
@@ -173,7 +173,7 @@ export async function runSchedule(world: World, postgres = new PostgresModel()):
   if (ended) await writers[1]?.end()
   scene.connectAll()
   await world.run(25_000)
-  const found = [...late, ...violations({ clients, postgres, ended }), ...(await scene.close())]
+  const found = [...late, ...findViolations({ clients, postgres, ended }), ...(await scene.close())]
   const about = [...(scene.isLong ? ['long log'] : []), ...scene.happened, ...(ended ? ['end'] : [])]
   return {
     happened: about,
