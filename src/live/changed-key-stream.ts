@@ -1,3 +1,4 @@
+import { Cancellation } from '../data/cancellation.ts'
 import type { Live } from './live.ts'
 import { retryTransient } from './retry.ts'
 import { Stream, type StreamSubscriber } from './stream.ts'
@@ -46,11 +47,11 @@ export class ChangedKeyStream extends Stream<ChangedKey> {
       else mustStart = true
       wake()
     })
-    const stopped = new AbortController()
+    const left = new Cancellation()
     const begin = async () => {
       mustStart = false
       for (const key of known) pending.add(key)
-      const keys = await retryTransient(this.#start, stopped.signal)
+      const keys = await retryTransient(this.#start, left)
       // Changes from here on are recorded in addition.
       known = new Set()
       for (const key of [...keys, ...pending]) note(key)
@@ -69,7 +70,7 @@ export class ChangedKeyStream extends Stream<ChangedKey> {
         return batch.shift()
       },
       close: () => {
-        stopped.abort()
+        left.cancel()
         stop()
       },
     }

@@ -1,3 +1,4 @@
+import { Cancellation } from '../data/cancellation.ts'
 import { compareTimestamps } from '../data/values.ts'
 import type { FeedReader, LogBroadcaster } from './log-broadcaster.ts'
 import type { LogEntry } from './log-entry.ts'
@@ -10,8 +11,6 @@ import type { ReplayQueue } from './replay-queue.ts'
 import { retryTransient } from './retry.ts'
 import type { StreamSubscriber } from './stream.ts'
 
-/** Why a subscriber's reads are aborted; a reason of its own each would cost as much as the rest of leaving. */
-const closed = new Error('The subscriber of the log has left.')
 /** Page size of a replay in rows. */
 const pageSize = 200
 
@@ -41,7 +40,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   #page: readonly LogEntry[] = []
   #taken = 0
   #pages: AsyncGenerator<readonly LogEntry[]> | undefined
-  #stopped = new AbortController()
+  readonly #left = new Cancellation()
 
   constructor(feed: LogBroadcaster, { from, wake, accepts, replays, onClose }: LogSubscriberOptions) {
     this.#feed = feed
@@ -86,7 +85,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   }
 
   close(): void {
-    this.#stopped.abort(closed)
+    this.#left.cancel()
     this.#leave()
   }
 
@@ -96,10 +95,10 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
    */
   async #readOn(): Promise<void> {
     try {
-      this.#page = await retryTransient(() => this.#readPage(), this.#stopped.signal)
+      this.#page = await retryTransient(() => this.#readPage(), this.#left)
       this.#taken = 0
     } catch (error) {
-      if (!this.#stopped.signal.aborted) throw error
+      if (!this.#left.isCancelled) throw error
     }
   }
 
@@ -182,7 +181,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     for (;;) {
       const bounds = { place, from: compareTimestamps(place[0], from) > 0 ? place[0] : from, limit: pageSize }
       const read = () => reader.search('forward', { before, upTo, ...bounds })
-      const found = await this.#replays.run(read, this.#stopped.signal)
+      const found = await this.#replays.run(read, this.#left)
       assertSameLifetime(found, part)
       const made = reader.entries(found.rows, { ...part, status })
       status = made.status

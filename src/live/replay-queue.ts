@@ -1,3 +1,5 @@
+import type { Cancellation } from '../data/cancellation.ts'
+
 /** Maximum number of concurrent replays: one is executed while others wait for the database. */
 const maxConcurrent = 2
 
@@ -10,12 +12,12 @@ export class ReplayQueue {
   readonly #waiting: (() => void)[] = []
   #running = 0
 
-  /** Runs `work` in its turn. Rejects with the reason of `signal` if it aborts before. */
-  async run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  /** Runs `work` in its turn. Rejects with `CancelledError` if it is cancelled before. */
+  async run<Result>(work: () => Promise<Result>, cancellation: Cancellation): Promise<Result> {
     if (this.#running < maxConcurrent) this.#running += 1
     else await new Promise<void>((resolve) => this.#waiting.push(resolve))
     try {
-      signal.throwIfAborted()
+      cancellation.throwIfCancelled()
       return await work()
     } finally {
       const next = this.#waiting.shift()

@@ -1,4 +1,5 @@
 import { type Backoff, backoffMs } from '../data/backoff.ts'
+import type { Cancellation } from '../data/cancellation.ts'
 import { isTransient, isUnreachable } from '../data/transient-errors.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
 
@@ -14,37 +15,37 @@ export function pauseBefore(attempt: number): number {
 /**
  * Retries `work` with exponential backoff while its errors are transient: indefinitely while the database is
  * unreachable, and for two minutes otherwise, then rejects with `DatabaseUnavailableError`. Throws the last
- * error once the signal aborts.
+ * error once cancelled.
  */
 export async function retryTransient<Result>(
   work: () => Promise<Result>,
-  signal: AbortSignal,
+  cancellation: Cancellation,
 ): Promise<Result> {
   let failingSince: number | undefined
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await work()
     } catch (error) {
-      if (!isTransient(error) || signal.aborted) throw error
+      if (!isTransient(error) || cancellation.isCancelled) throw error
       if (isUnreachable(error)) failingSince = undefined
       else failingSince ??= performance.now()
       if (failingSince !== undefined && performance.now() - failingSince > maxFailingMs)
         throw new DatabaseUnavailableError('The same work failed for too long.', { cause: error })
-      await pause(pauseBefore(attempt), signal)
-      if (signal.aborted) throw error
+      await pause(pauseBefore(attempt), cancellation)
+      if (cancellation.isCancelled) throw error
     }
   }
 }
 
-/** Resolves after `ms` milliseconds, or when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `ms` milliseconds, or on cancellation. */
+function pause(ms: number, cancellation: Cancellation): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', end)
+      stopListening()
       resolve()
     }
     const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
+    const stopListening = cancellation.onCancel(end)
   })
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { Cancellation, CancelledError } from '../../src/data/cancellation.ts'
 import { ReplayQueue } from '../../src/live/replay-queue.ts'
 
 describe('the queue of replays', () => {
-  const never = new AbortController().signal
+  const never = new Cancellation()
 
   it('runs two pieces of work at a time, in the order in which they were asked for', async () => {
     const queue = new ReplayQueue()
@@ -26,16 +27,16 @@ describe('the queue of replays', () => {
 
   it('goes on after work that fails, and leaves out what was given up meanwhile', async () => {
     const queue = new ReplayQueue()
-    const left = new AbortController()
+    const left = new Cancellation()
     const fail = () => queue.run(() => Promise.reject(new Error('failed')), never)
     const failures = [fail(), fail(), fail()]
     let hasRun = false
     const abandoned = queue.run(async () => {
       hasRun = true
-    }, left.signal)
-    left.abort(new Error('left'))
+    }, left)
+    left.cancel()
     for (const failure of failures) await expect(failure).rejects.toThrow('failed')
-    await expect(abandoned).rejects.toThrow('left')
+    await expect(abandoned).rejects.toThrow(CancelledError)
     expect(hasRun).toBe(false)
     expect(await queue.run(async () => 'more', never)).toBe('more')
   })

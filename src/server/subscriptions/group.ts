@@ -1,5 +1,6 @@
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
 import { ByteLimitError } from '../../data/byte-meter.ts'
+import { Cancellation } from '../../data/cancellation.ts'
 import { isTransient } from '../../data/transient-errors.ts'
 import { ClientError, UnauthenticatedError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
@@ -29,7 +30,7 @@ export class SubscriptionGroup {
   readonly #separate = new WeakSet<readonly object[]>()
   readonly #members = new Map<object, (error: GraphQLError) => void>()
   readonly #stop: () => void
-  readonly #left = new AbortController()
+  readonly #left = new Cancellation()
   #isChecking = false
   #mustCheckAgain = false
 
@@ -54,7 +55,7 @@ export class SubscriptionGroup {
     this.#members.delete(member)
     if (this.#members.size > 0) return false
     this.#stop()
-    this.#left.abort()
+    this.#left.cancel()
     this.#done.clear()
     return true
   }
@@ -84,15 +85,15 @@ export class SubscriptionGroup {
   async #prepare(batch: readonly object[], isReplayed: boolean): Promise<void> {
     const { replays } = this.#context.services.live
     const execute = () => this.#execute(batch)
-    const { signal } = this.#left
+    const left = this.#left
     try {
-      const results = await retryTransient(isReplayed ? () => replays.run(execute, signal) : execute, signal)
+      const results = await retryTransient(isReplayed ? () => replays.run(execute, left) : execute, left)
       const serialized = results && (await serializeResults(batch, results))
-      if (signal.aborted) return
+      if (left.isCancelled) return
       if (serialized) this.#done.set(batch, serialized)
       else this.#divide(batch)
     } catch (error) {
-      if (!signal.aborted) throw error
+      if (!left.isCancelled) throw error
     } finally {
       this.#underWay.delete(batch)
     }
@@ -134,7 +135,7 @@ export class SubscriptionGroup {
     while (this.#mustCheckAgain) {
       this.#mustCheckAgain = false
       try {
-        await retryTransient(() => this.#checkOnce(), this.#left.signal)
+        await retryTransient(() => this.#checkOnce(), this.#left)
       } catch (error) {
         if (error instanceof ClientError) for (const end of [...this.#members.values()]) end(error)
         else this.#context.log.debug({ err: error }, 'rights could not be checked')
@@ -166,13 +167,13 @@ export class SubscriptionGroup {
   ): Promise<Result> {
     const context = isSeparate ? separateContext(this.#context) : perTickContext(this.#context)
     const leave = enterContext(context)
-    this.#left.signal.addEventListener('abort', leave)
+    const stopListening = this.#left.onCancel(leave)
     try {
       const result = await work(context)
-      this.#left.signal.throwIfAborted()
+      this.#left.throwIfCancelled()
       return result
     } finally {
-      this.#left.signal.removeEventListener('abort', leave)
+      stopListening()
       leave()
     }
   }
