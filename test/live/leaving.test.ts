@@ -1,6 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
+import { queryObjects } from 'node:v8'
+import DataLoader from 'dataloader'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
@@ -68,6 +70,22 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     leaving.abort()
     await expect.poll(whatIsOpen).toEqual(nothing)
   })
+
+  it('hold no rows that were cached as they began', async () => {
+    const countCaches = () => Number(queryObjects(DataLoader))
+    const client = await clientOf(gateway.socketUrl, people.demo)
+    const iterate = () => client.iterate({ query, variables: { id: sessions.website } })
+    const first = iterate()
+    await first.next()
+    const before = countCaches()
+    const streams = Array.from({ length: 40 }, iterate)
+    await Promise.all(streams.map((stream) => stream.next()))
+    expect(countCaches() - before).toBeLessThan(streams.length / 2)
+    client.terminate()
+    await Promise.allSettled([first, ...streams].map((stream) => stream.next()))
+    await expect.poll(whatIsOpen).toEqual(nothing)
+  })
+
   it('cost at most what waits in their socket, and lose nothing when they read on', {
     timeout: 60_000,
   }, async () => {

@@ -38,7 +38,11 @@ export function useSubscriptions(limits: Limits): Plugin {
 
   async function subscribe(args: ExecutionArgs) {
     const context = args.contextValue as SubscriptionContext
-    const source = await createSourceEventStream(args).finally(() => context.bytes.release())
+    const source = await createSourceEventStream(args).finally(() => {
+      context.bytes.release()
+      // Each event has loaders of its own; the caches of these would be held as long as the subscription.
+      context.loaders.clear()
+    })
     const { cancellation } = context
     // A client that disconnected while its stream started never reads from it or returns it.
     if (cancellation?.isCancelled) return { errors: [new ClientDisconnectedError()] }
@@ -57,7 +61,7 @@ export function useSubscriptions(limits: Limits): Plugin {
       onClose() {
         cancelExpiry()
         release()
-        if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
+        if (group.leave(delivery) && groups.get(group.key) === group) groups.delete(group.key)
       },
     })
     // For a WebSocket, the whole socket is closed when its token expires.
