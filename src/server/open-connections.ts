@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { onClose } from './on-close.ts'
 
 /** A transport of GraphQL. */
 export type Transport = 'http' | 'event-stream' | 'websocket'
@@ -18,7 +19,7 @@ export class OpenConnections {
     http.on('connection', (socket: Socket) => {
       // Returned to the server after an ignored upgrade, of which a connection may have one for each request.
       this.#upgraded.delete(socket)
-      if (!this.#latest.has(socket)) socket.once('close', () => this.#latest.delete(socket))
+      if (!this.#latest.has(socket)) onClose(socket, () => this.#latest.delete(socket))
     })
     http.on('request', (request, response) => this.#latest.set(request.socket, response))
     http.on('upgrade', (_request, socket) => this.#upgraded.add(socket))

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { connectionLimits } from '../diagnostics.ts'
+import { onClose } from '../on-close.ts'
 import { closeBeyond } from '../websocket/close.ts'
 
 /** A request or message of no more than this is never refused because of others. */
@@ -96,5 +97,5 @@ export function countMessages(socket: WebSocket, connection: Duplex, all: Receiv
   socket.on('ping', removeControlFrame)
   socket.on('pong', removeControlFrame)
   socket.on('message', () => receipt.clear())
-  socket.once('close', () => receipt.clear())
+  onClose(socket, () => receipt.clear())
 }

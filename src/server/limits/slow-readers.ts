@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Limits } from '../../config/limits.ts'
 import type { RequestBytes } from '../../data/request-bytes.ts'
 import { type SlowReader, slowReaders, unsentBytes } from '../diagnostics.ts'
+import { onClose } from '../on-close.ts'
 import type { OpenConnections } from '../open-connections.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import { readSocketProgress } from './socket-progress.ts'
@@ -54,7 +55,7 @@ export class SlowReaders {
     // Known if it was returned to the server after an ignored upgrade.
     if (this.#sockets.has(socket)) return
     this.#sockets.set(socket, undefined)
-    socket.once('close', () => this.#sockets.delete(socket))
+    onClose(socket, () => this.#sockets.delete(socket))
   }
 
   /**

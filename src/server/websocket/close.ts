@@ -3,6 +3,7 @@ import type { LimitName, Limits } from '../../config/limits.ts'
 import { hasCode } from '../../errors/codes.ts'
 import { formatLimitMessage, LimitError } from '../../errors/limit-error.ts'
 import { connectionLimits } from '../diagnostics.ts'
+import { onClose } from '../on-close.ts'
 import { runAt } from '../run-at.ts'
 
 /**
@@ -57,5 +58,5 @@ export function closeBecause(socket: WebSocket, error: unknown): void {
 /** Closes a socket when its token expires (milliseconds since the epoch). */
 export function closeAt(expiresAt: number, socket: WebSocket): void {
   const cancel = runAt(expiresAt, () => socket.close(closeCodes.forbidden, 'The access token has expired.'))
-  socket.once('close', cancel)
+  onClose(socket, cancel)
 }

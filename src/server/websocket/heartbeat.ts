@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { onClose } from '../on-close.ts'
 
 /** Ping interval in milliseconds, which is also the time to answer a ping. */
 export const heartbeatMs = 12_000
@@ -23,5 +24,5 @@ export function keepAlive(socket: WebSocket, intervalMs = heartbeatMs): void {
   socket.on('pong', () => {
     isAwaitingPong = false
   })
-  socket.once('close', () => clearInterval(timer))
+  onClose(socket, () => clearInterval(timer))
 }

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import { findStaleViewers } from '../../auth/stale-viewers.ts'
 import type { Viewer } from '../../auth/viewer.ts'
 import { getRuntime } from '../context.ts'
+import { onClose } from '../on-close.ts'
 import type { Status } from '../status.ts'
 import { closeCodes } from './close.ts'
 
@@ -47,7 +48,7 @@ export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCh
 
   return (socket, open) => {
     sockets.set(socket, open)
-    socket.once('close', () => sockets.delete(socket))
+    onClose(socket, () => sockets.delete(socket))
     if (!timer) scheduleCheck()
   }
 }

@@ -12,6 +12,7 @@ import { connectionLimits, sockets as observed } from '../diagnostics.ts'
 import { foreignHost, type HostCheck } from '../hosts.ts'
 import { createConnectionLimiter } from '../limits/connections.ts'
 import { countMessages, type ReceivedBytes } from '../limits/received-bytes.ts'
+import { onClose } from '../on-close.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { pauseWhileUnread } from './backpressure.ts'
@@ -101,7 +102,7 @@ export function serveSockets(
       keepAlive(accepted)
       serveGraphql(accepted, request)
       observed.publish(1)
-      accepted.once('close', () => observed.publish(-1))
+      onClose(accepted, () => observed.publish(-1))
     })
   })
 
