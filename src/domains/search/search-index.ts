@@ -41,15 +41,36 @@ const maxIndexedCharacters = 100_000
 /** Number of characters of a word that are indexed: a lexeme takes at most 2,046 bytes. */
 const maxLexemeCharacters = 500
 
+/** Returns SQL for the part of a text that is indexed. */
+export const toIndexed = (words: string): string => `left(coalesce(${words}, ''), ${maxIndexedCharacters})`
+
 /** Returns SQL for the lexemes of a text: as written, without the stemming and stop words of a language. */
-export const toLexemes = (words: string): string =>
-  `to_tsvector('simple', left(coalesce(${words}, ''), ${maxIndexedCharacters}))`
+export const toLexemes = (words: string): string => `to_tsvector('simple', ${toIndexed(words)})`
 
 /**
  * Returns SQL for what the lexemes of a session begin with in an index: 24 random bits of its id. The lexemes of a session are beside
  * each other, so those of the rows of others cost a search nothing. Two sessions may have the same.
  */
 export const sessionPrefix = (id: string): string => `right(${id}::text, 6)`
+
+/** Memory for the bitmap of matching rows. With too little, PostgreSQL keeps pages instead of rows, and reads every text on them. */
+const bitmapMemory = '64MB'
+
+/** SQL for the lexemes of a word `w`. */
+export const allLexemes = `unnest(tsvector_to_array(to_tsvector('simple', w)))`
+/** SQL for the longest lexeme of a word `w`, which few rows have: all words of `well-known` stand in the first one. */
+export const longestLexeme = `lateral (select l from ${allLexemes} l order by length(l) desc limit 1)`
+
+/**
+ * SQL for a query of the index for each session of the user. The words are parsed once, into a query with a placeholder for the
+ * session, which no lexeme holds. The setting ends with the statement, and precedes the bitmap, which begins when the queries are known.
+ */
+export const sessionQueries = (
+  lexemesOfWord: string,
+) => `select replace(words.query, E'\\x01', ${sessionPrefix('s.id')})::tsquery
+from (select string_agg('''' || E'\\x01' || replace(replace(l, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') as query
+  from set_config('work_mem', '${bitmapMemory}', true), unnest($1::text[]) w, ${lexemesOfWord} l) words
+cross join sessions s where words.query is not null and s.user_id = $2 and not s.is_deleted`
 
 /**
  * Units of `cpu_operator_cost` for the lexemes of a row. High enough that the planner always asks the index which rows match, and

@@ -7,8 +7,8 @@ import { type SearchKindName, searchKinds, toMatch } from '../../../src/domains/
 import { postgresOnly } from '../../support/database.ts'
 import { countBlocksRead, type ExecutedPlan, explainAnalyze, listScannedTables } from '../../support/plans.ts'
 
-/** What a search read: blocks of the cache and the disk, rows of messages and events, and tables from end to end. */
-type Work = { blocks: number; rows: number; whole: string[] }
+/** What a search read: blocks of the cache and the disk, rows of messages and events, tables from end to end, and the index how often. */
+type Work = { blocks: number; rows: number; whole: string[]; lookups: number }
 
 const large = ['chat_messages', 'application_events']
 
@@ -28,6 +28,7 @@ const measured = (database: Database, work: Work): Queryable => ({
       const plan = await explainAnalyze(database, text, values)
       work.blocks += countBlocksRead(plan)
       work.rows += rowsRead(plan)
+      work.lookups += Number(text.includes('@@ any('))
       work.whole.push(...listScannedTables(plan))
     }
     return database.query(statement, values)
@@ -97,8 +98,9 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
   })
 
   async function search(kind: SearchKindName, text = word, count = 10, maxCompared?: number): Promise<Work> {
-    const work: Work = { blocks: 0, rows: 0, whole: [] }
-    const { rows } = await findRows(measured(database, work), wanted(kind, text), null, 10, maxCompared)
+    const work: Work = { blocks: 0, rows: 0, whole: [], lookups: 0 }
+    const limit = Math.max(count, 10)
+    const { rows } = await findRows(measured(database, work), wanted(kind, text), null, limit, maxCompared)
     expect(rows).toHaveLength(count)
     return work
   }
@@ -129,7 +131,18 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
   })
 
   it.each(indexed)('%s: finds the same among the newest rows as by the index', async (kind) => {
-    for (const text of [word, 'line', 'line 1', 'nowhere']) {
+    for (const text of [
+      ...[word, 'line', 'line 1', 'nowhere', `line ${word}`, `l li lin line ${othersWord}`],
+      ...[
+        'l li 1 10',
+        `line-1 ${word}`,
+        `<b> ${word}`,
+        `a)( ${word}`,
+        '[L \\\\d 5',
+        'LINE 5 n',
+        `line nowhere ${othersWord}`,
+      ],
+    ]) {
       const byIndex = await findRows(database, wanted(kind, text), null, 30, 0)
       expect(await findRows(database, wanted(kind, text), null, 30), text).toEqual(byIndex)
       const place = byIndex.rows[9] ?? null
@@ -169,6 +182,26 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
     const { rows, blocks } = await search(kind, 'line')
     expect(rows).toBeLessThan(ownRows + 200 + 50)
     expect(blocks).toBeLessThan(ownRows)
+  })
+
+  it.each(indexed)('%s: compares texts instead of asking the index for words of many rows', async (kind) => {
+    const { lookups, rows } = await search(kind, '5', 30)
+    expect(lookups).toBe(0)
+    expect(rows).toBeLessThan(4 * ownRows)
+  })
+
+  it.each(indexed)('%s: asks the index for the rare ones of several words', async (kind) => {
+    const alone = await search(kind, othersWord, 1)
+    const { lookups, blocks } = await search(kind, `l li lin line ${othersWord}`, 1)
+    expect([alone.lookups, lookups]).toEqual([1, 1])
+    expect(blocks).toBeLessThan(alone.blocks * 1.5)
+  })
+
+  it.each(indexed)('%s: asks the index for a compound and not for its parts', async (kind) => {
+    const alone = await search(kind, 'nowhere', 0)
+    const { lookups, blocks } = await search(kind, 'line-nowhere', 0)
+    expect(lookups).toBe(1)
+    expect(blocks).toBeLessThan(alone.blocks * 1.2)
   })
 
   it('reads as much by the index while writers write', async () => {
