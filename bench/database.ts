@@ -24,7 +24,7 @@ export type BenchDatabaseName = 'bench' | 'bench_keys' | 'bench_log'
 export type BenchDatabase = { url(name: BenchDatabaseName): string; stop(): Promise<void> }
 
 /**
- * A PostgreSQL server with the benchmark's data at this scale, made once and kept in bench/.cache; with `hasLog`, its
+ * Starts a PostgreSQL server with the benchmark's data at this scale, made once and kept in bench/.cache; with `hasLog`, its
  * write-ahead log can be read.
  */
 export async function startBenchDatabase(scale: number, { hasLog = false } = {}): Promise<BenchDatabase> {
@@ -37,7 +37,7 @@ export async function startBenchDatabase(scale: number, { hasLog = false } = {})
     await createServerFiles(server.folder, folder)
   }
   const running =
-    runningOn(folder) ??
+    findRunning(folder) ??
     (await startServer(server.folder, folder, undefined, hasLog ? ['wal_level=logical'] : []))
   const open = (name: string) =>
     openDatabase({ databaseUrl: running.url(name), dataDir: '', poolSize: 2, statementTimeoutMs: 3_600_000 })
@@ -84,21 +84,21 @@ async function createLogDatabase(open: (name: string) => Promise<Database>): Pro
   await database.close()
 }
 
-/** The server that somebody else runs on this folder, which stays: two on one folder would not start. */
-function runningOn(folder: string): Pick<PostgresServer, 'url' | 'stop'> | undefined {
+/** Returns the server that another process runs on this folder, and does not stop it: two on one folder would not start. */
+function findRunning(folder: string): Pick<PostgresServer, 'url' | 'stop'> | undefined {
   const file = `${folder}/postmaster.pid`
   const port = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[3] : undefined
   if (!port) return undefined
   return { url: (name) => `postgresql://gateway@127.0.0.1:${port}/${name}`, stop: async () => {} }
 }
 
-/** For the rivals: the foreign keys that the platform leaves out, and none of the gateway's triggers. */
+/** Adds the foreign keys that rivals need and the platform leaves out, and drops the gateway's triggers. */
 async function addKeys(database: Database): Promise<void> {
   for (const statement of [
     'alter table chat_messages add foreign key (session_id) references sessions',
     'alter table run_tasks add foreign key (session_id) references sessions',
     'alter table task_logs add foreign key (task_id) references run_tasks',
-    // Their writes shall not pay for telling the gateway's subscribers.
+    // Their writes do not pay for notifying the gateway's subscribers.
     `do $$ declare t record; begin
        for t in select tgname, tgrelid::regclass as of from pg_trigger where tgname like 'ii_gateway_%' loop
          execute format('drop trigger %I on %s', t.tgname, t.of);

@@ -15,9 +15,9 @@ export function renderTable(results: Results): string {
   return results
     .map(({ name, of }) => {
       const gateway = of.find(({ contender }) => contender.name === 'gateway')
-      const own = gateway && summary(gateway.rounds)
+      const own = gateway && summarize(gateway.rounds)
       const rows = of.map(({ contender, rounds }) => {
-        const { perSecond, p50, p99, cpu, peak } = summary(rounds)
+        const { perSecond, p50, p99, cpu, peak } = summarize(rounds)
         const faster = own ? (own.perSecond / perSecond).toFixed(2) : ''
         const leaner = own ? (cpu / own.cpu).toFixed(2) : ''
         return [
@@ -37,7 +37,7 @@ export function renderTable(results: Results): string {
     .join('\n')
 }
 
-function summary(rounds: readonly Round[]) {
+function summarize(rounds: readonly Round[]) {
   const middle = (values: readonly number[]) =>
     values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
   return {

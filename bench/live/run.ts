@@ -79,7 +79,7 @@ async function withServer<Answer>(
   }
 }
 
-async function newRun(database: pg.Client): Promise<string> {
+async function createRun(database: pg.Client): Promise<string> {
   const { rows } = await database.query<{ id: string }>(
     `insert into run_tasks (session_id, task_type, status) values ($1, left(gen_random_uuid()::text, 32), 'running') returning id`,
     [sessions.research],
@@ -87,18 +87,18 @@ async function newRun(database: pg.Client): Promise<string> {
   return rows[0]?.id ?? ''
 }
 
-const signedIn = () => signToken({ ...people.demo, isAdmin: false }, 1, signingKey(secret))
+const createToken = () => signToken({ ...people.demo, isAdmin: false }, 1, signingKey(secret))
 const now = () => performance.timeOrigin + performance.now()
 
-/** Many watchers of one run: how fast events reach all of them, and what that takes. */
+/** Measures how fast events of one run reach its many watchers, and what that takes. */
 async function measure(
   name: (typeof names)[number],
   watchers: number,
   database: pg.Client,
   databaseUrl: string,
 ): Promise<Result> {
-  const run = await newRun(database)
-  const token = await signedIn()
+  const run = await createRun(database)
+  const token = await createToken()
   return withServer(name, databaseUrl, async (server, watching, url) => {
     const before = await ask<Usage>(server, {})
     const variables = Array.from({ length: watchers }, () => ({ run }))
@@ -130,7 +130,7 @@ async function measure(
   })
 }
 
-/** One statement that adds one event to each of these runs. */
+/** Adds one event to each of these runs, in one statement. */
 async function insert(database: pg.Client, runs: readonly string[], content: object): Promise<void> {
   await database.query(
     `insert into application_events (event_type, event_group, session_id, run_id, content)
@@ -139,12 +139,12 @@ async function insert(database: pg.Client, runs: readonly string[], content: obj
   )
 }
 
-/** Watchers of many runs, to which rows are added at a steady rate: how long from before the insert to the watcher. */
+/** Measures the time from before the insert of a row to its watcher, at a steady rate of rows in many runs. */
 async function measureDelay(database: pg.Client, databaseUrl: string): Promise<string> {
   const [runCount, watchersOfRun, rowsASecond, seconds, rowsOfStatement] = [1000, 10, 2000, 5, 10]
   const runs: string[] = []
-  for (let n = 0; n < runCount; n += 1) runs.push(await newRun(database))
-  const token = await signedIn()
+  for (let n = 0; n < runCount; n += 1) runs.push(await createRun(database))
+  const token = await createToken()
   const delays = await withServer('gateway', databaseUrl, async (_server, watching, url) => {
     const variables = runs.flatMap((run) => Array.from({ length: watchersOfRun }, () => ({ run })))
     await ask(watching, { job: { url, token, query: documents.gateway, variables } satisfies Job })
@@ -164,7 +164,7 @@ async function measureDelay(database: pg.Client, databaseUrl: string): Promise<s
   return `${delays.length} deliveries to ${runCount * watchersOfRun} watchers of ${runCount} runs, ${rowsASecond} rows a second: delay p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`
 }
 
-/** Watchers of one run, to which 20 rows a second are added, each in a transaction of its own. */
+/** Measures the same for the watchers of one run with 20 rows a second, each in a transaction of its own. */
 async function measureDelayOfRun(
   name: (typeof ofRows)[number],
   watchers: number,
@@ -172,8 +172,8 @@ async function measureDelayOfRun(
   databaseUrl: string,
 ): Promise<string> {
   const [rows, everyMs] = [100, 50]
-  const run = await newRun(database)
-  const token = await signedIn()
+  const run = await createRun(database)
+  const token = await createToken()
   return withServer(name, databaseUrl, async (server, watching, url) => {
     const variables = Array.from({ length: watchers }, () => ({ run }))
     await ask(watching, { job: { url, token, query: documents[name], variables } satisfies Job })
@@ -211,7 +211,7 @@ try {
     dataDir: '',
     poolSize: 2,
     statementTimeoutMs: 60_000,
-  } as never)
+  })
   await migrate(database)
   await seedDemo(database, new Date())
   await database.close()

@@ -16,6 +16,9 @@ import { TargetList } from './target-list.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from './unavailable.ts'
 import { parsers } from './values.ts'
 
+/** The variable with the URL for signals and locks, where `DATABASE_URL` goes through a pooler. */
+export const listenVariable = 'DATABASE_LISTEN_URL'
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     (format !== 'binary' && parsers[oid]) ||
@@ -48,23 +51,23 @@ export type Connector = {
   connect(statementTimeoutMs: number): Promise<pg.Client>
 }
 
-type Place = { readonly settings: ConnectionSettings; readonly targets: TargetList }
+type ParsedUrl = { readonly settings: ConnectionSettings; readonly targets: TargetList }
 
-const places = new Map<string, Place>()
+const parsedUrls = new Map<string, ParsedUrl>()
 
 /** Parses a URL once. All connections to it share one list of targets, so each begins with the one that worked last. */
-function parsePlace(databaseUrl: string): Place {
-  const known = places.get(databaseUrl)
+function parseUrl(databaseUrl: string): ParsedUrl {
+  const known = parsedUrls.get(databaseUrl)
   if (known) return known
   const settings = readConnectionString(databaseUrl)
-  const place = { settings, targets: new TargetList(settings.targets) }
-  places.set(databaseUrl, place)
-  return place
+  const parsed = { settings, targets: new TargetList(settings.targets) }
+  parsedUrls.set(databaseUrl, parsed)
+  return parsed
 }
 
 /** Returns the driver configuration of a connection, apart from its target, and the targets. */
 export function parseConnection(databaseUrl: string, connectTimeoutMs: number) {
-  const { settings, targets } = parsePlace(databaseUrl)
+  const { settings, targets } = parseUrl(databaseUrl)
   const config: pg.ClientConfig = { connectionTimeoutMillis: connectTimeoutMs, ...settings.config, types }
   return { config, targets, label: settings.label }
 }
@@ -80,7 +83,7 @@ export function createConnector({
   const config: ObservedClientConfig = { ...plain, targets }
   let pooling: Promise<Pooling> | undefined
 
-  /** One attempt, at the current target. */
+  /** Opens an unprepared connection to the current target, in one attempt. */
   async function open(more: ObservedClientConfig = {}): Promise<ObservedClient> {
     const client = new ObservedClient({ ...config, ...more })
     await client.connect()
@@ -111,10 +114,10 @@ export function createConnector({
     const settings = createSessionSettings(statementTimeoutMs)
     const found = await setIfDirect(client, settings, connectTimeoutMs)
     if (found[0]?.pid === greetedPid(client)) return verify(found, settings)
-    const lending = await findPooling(client)
-    if (!lending.isShared) return verify(await overrideSetting(client, settings, connectTimeoutMs), settings)
+    const detected = await findPooling(client)
+    if (!detected.isShared) return verify(await overrideSetting(client, settings, connectTimeoutMs), settings)
     const missing = [
-      ...listMissingSupport(lending),
+      ...listMissingSupport(detected),
       ...(needsSession ? [missingSession(variable)] : []),
       ...(await readDefaults(client, found, settings)),
     ]
@@ -169,8 +172,7 @@ const sessionKinds: Readonly<Record<string, (kind: SessionKind) => boolean>> = {
   standby: ({ isStandby }) => isStandby,
 }
 
-export const listenVariable = 'DATABASE_LISTEN_URL'
-
+/** Lists the settings that the role's defaults lack. */
 async function readDefaults(
   client: pg.ClientBase,
   found: readonly Found[],

@@ -7,8 +7,8 @@ import type { Database, Queryable, Session } from './database.ts'
 import { loadExpectedCatalog } from './expected.ts'
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts'
 import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
+import { withMigrationLock } from './migration-lock.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
-import { inTurn } from './migration-turn.ts'
 import { hasPlatformTable, readOtherRelations } from './other-relations.ts'
 import { describeOtherSchema } from './other-schema.ts'
 import { describeRevision, readRevision } from './revision.ts'
@@ -75,7 +75,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   for (const name of state.unknown) log(`migration ${name} was applied by a newer version of the gateway`)
   if (state.pending.length === 0) return { baselined: false, applied: [] }
   return database.session((session) =>
-    inTurn(session, waitMs, () =>
+    withMigrationLock(session, waitMs, () =>
       applyPending(session, migrations, { log, waitMs, isShared: database.kind === 'postgres' }),
     ),
   )

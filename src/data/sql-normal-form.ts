@@ -36,7 +36,7 @@ export async function parseDefinitions(definitions: readonly Definition[]): Prom
   }
   return {
     normalForm: (kind, text) =>
-      JSON.stringify(kind === 'default' ? constant(getTree(kind, text)) : getTree(kind, text)),
+      JSON.stringify(kind === 'default' ? toConstant(getTree(kind, text)) : getTree(kind, text)),
     isStricter: (actual, expected) => isStricter(getTree('index', actual), getTree('index', expected)),
   }
 }
@@ -53,7 +53,7 @@ const textTypes = new Set(['text', 'varchar', 'bpchar'])
 const positions = new Set(['location', 'list_start', 'list_end', 'stmt_location', 'stmt_len', 'schemaname'])
 
 /** Returns the constant without casts, since the column's type determines its meaning. */
-function constant(select: Node): Node {
+function toConstant(select: Node): Node {
   if (!isFields(select) || !isFields(select.SelectStmt)) return select
   const target = (select.SelectStmt.targetList as Node[])[0]
   let value = isFields(target) && isFields(target.ResTarget) ? (target.ResTarget.val ?? null) : null
@@ -67,6 +67,7 @@ function constant(select: Node): Node {
 /** Zero values, which the parser omits from its tree. */
 const zeros: Readonly<Record<string, string>> = { ival: '0', boolval: 'false' }
 
+/** Leaves out of a parse tree what does not change the meaning: positions, schemas, casts to text, the order of alternatives. */
 function simplify(node: Node): Node {
   if (Array.isArray(node)) return node.map(simplify)
   if (!isFields(node)) return node
@@ -77,8 +78,9 @@ function simplify(node: Node): Node {
   )
   const cast = fields.TypeCast
   if (isFields(cast) && isTextType(cast.typeName)) return cast.arg ?? null
-  if (isFields(fields.A_ArrayExpr)) return { ...fields, A_ArrayExpr: sorted(fields.A_ArrayExpr, 'elements') }
-  if (isFields(fields.BoolExpr)) return { ...fields, BoolExpr: sorted(fields.BoolExpr, 'args') }
+  if (isFields(fields.A_ArrayExpr))
+    return { ...fields, A_ArrayExpr: sortMembers(fields.A_ArrayExpr, 'elements') }
+  if (isFields(fields.BoolExpr)) return { ...fields, BoolExpr: sortMembers(fields.BoolExpr, 'args') }
   return fields
 }
 
@@ -91,7 +93,7 @@ function isTextType(type: Node | undefined): boolean {
   return isFields(name) && isFields(name.String) && textTypes.has(String(name.String.sval))
 }
 
-function sorted(fields: Fields, key: string): Fields {
+function sortMembers(fields: Fields, key: string): Fields {
   const members = fields[key]
   if (!Array.isArray(members)) return fields
   return { ...fields, [key]: members.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }
@@ -125,15 +127,16 @@ function readIndex(statement: Node) {
   }
 }
 
+/** True if every row of the predicate `given` meets the predicate `condition`. */
 function implies(given: Node, condition: Node): boolean {
   if (JSON.stringify(given) === JSON.stringify(condition)) return true
-  const [few, many] = [alternatives(given), alternatives(condition)]
+  const [few, many] = [readAlternatives(given), readAlternatives(condition)]
   if (!few || !many || few.subject !== many.subject) return false
   return few.values.every((value) => many.values.includes(value) || value.includes(`"${unwrittenValue}"`))
 }
 
 /** Parses `subject = ANY (ARRAY[values])`, or with one value `subject = value`. */
-function alternatives(node: Node): { subject: string; values: string[] } | undefined {
+function readAlternatives(node: Node): { subject: string; values: string[] } | undefined {
   const expression = isFields(node) ? node.A_Expr : undefined
   if (!isFields(expression) || JSON.stringify(expression.name) !== '[{"String":{"sval":"="}}]')
     return undefined

@@ -83,7 +83,7 @@ function parseForm(text: string, limits: ParameterLimits): Params {
     const key = decode(name)
     if (!given.has(key)) given.set(key, decode(rest.join('=')))
   }
-  const json = (name: string) => {
+  const parseParameter = (name: string) => {
     const value = given.get(name)
     // As in a body, null is no value.
     return value && value.trim() !== 'null' ? parseJson(value, `The parameter ${name}`, limits) : undefined
@@ -92,8 +92,8 @@ function parseForm(text: string, limits: ParameterLimits): Params {
     query: given.get('query'),
     operationName: given.get('operationName') || undefined,
     documentId: given.get('documentId') || undefined,
-    variables: json('variables'),
-    extensions: json('extensions'),
+    variables: parseParameter('variables'),
+    extensions: parseParameter('extensions'),
   }
 }
 
@@ -105,7 +105,7 @@ function decode(text: string): string {
   }
 }
 
-/** The error does not quote the text, which may contain a secret. */
+/** Parses a JSON object. The error does not quote the text, which may contain a secret. */
 function parseJson(text: string, name: string, { bodyValues }: ParameterLimits): Params {
   if (countValues(text) > bodyValues) throw new LimitError('bodyValues', bodyValues, { status: 400 })
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
-import { runLog } from '../../src/domains/runs/run-log.ts'
+import { toRunLogTopic } from '../../src/domains/runs/run-log.ts'
 import {
   endOfLog,
   type SurveyRow,
@@ -26,7 +26,7 @@ const all = { ...emptySnapshot, horizon: Number.MAX_SAFE_INTEGER }
 describe.each(testDatabases)('the log of a long run on $kind', ({ open }) => {
   let database: Database
   const run = randomUUID()
-  const topic = runLog(run)
+  const topic = toRunLogTopic(run)
   beforeAll(async () => {
     database = await open('seeded')
     await database.query(

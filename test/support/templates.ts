@@ -25,7 +25,7 @@ const sources = [
   'src/data/migration-history.ts',
   'src/data/migration-steps.ts',
   'src/data/apply-migration.ts',
-  'src/data/migration-turn.ts',
+  'src/data/migration-lock.ts',
   'src/live/signals',
   'src/live/watched.ts',
   'src/tables',

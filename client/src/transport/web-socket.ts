@@ -27,7 +27,7 @@ export type WebSocketTransport = {
   dispose(): void
 }
 
-/** Subscriptions over one WebSocket, which opens with the first of them. graphql-ws is loaded then, and not before. */
+/** Creates a transport of subscriptions over one WebSocket, which opens with the first of them. graphql-ws is loaded then. */
 export function createWebSocketTransport(options: WebSocketOptions): WebSocketTransport {
   let loading: Promise<Connection> | undefined
   async function load(): Promise<Connection> {
@@ -96,6 +96,7 @@ function connect(
   return connection
 }
 
+/** Sends the results of one subscription to `sink`, until it completes, fails or `signal` aborts. */
 function run(
   connection: Connection,
   request: OperationRequest,

@@ -6,7 +6,7 @@ const inUrl = classWithout(' \t\r\n"\'`<>\\')
 const inAuthority = classWithout(' \t\r\n"\'`<>\\/?#')
 const port = /^\d{1,5}$/
 /** A password with a slash is distinguished from a port and path by what follows it: `@` and a host. */
-const rest = /[^\s"'`<>@]{0,200}[^\s"'`<>@/]@[A-Za-z0-9[][\w.-]{0,100}(?=[:/?#\s"'`<>\\]|$)/y
+const passwordWithSlash = /[^\s"'`<>@]{0,200}[^\s"'`<>@/]@[A-Za-z0-9[][\w.-]{0,100}(?=[:/?#\s"'`<>\\]|$)/y
 
 /** Matches URLs whose path is a credential, by the host of the service. */
 const webhook =
@@ -64,9 +64,15 @@ function findInUrl({ findings, findEnd, hasHook }: Scan, from: number): void {
     if (secretPath.test(text.slice(path, path + 40))) findings.add(path, last)
     return
   }
-  const begun = authority.slice(colon + 1)
-  if (colon < 0 || end === text.length || authority.startsWith('[') || port.test(begun) || isTemplate(begun))
+  const afterColon = authority.slice(colon + 1)
+  if (
+    colon < 0 ||
+    end === text.length ||
+    authority.startsWith('[') ||
+    port.test(afterColon) ||
+    isTemplate(afterColon)
+  )
     return
-  rest.lastIndex = end
-  if (rest.test(text)) findings.add(from, text.indexOf('@', end))
+  passwordWithSlash.lastIndex = end
+  if (passwordWithSlash.test(text)) findings.add(from, text.indexOf('@', end))
 }

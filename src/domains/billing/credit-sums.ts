@@ -11,7 +11,7 @@ export type Slice = {
 }
 
 /** Returns one number of a slice; `none` if it has no entries. */
-async function read(
+async function readNumber(
   context: Context,
   { which, key, start, group }: Slice,
   measure: Measure,
@@ -22,10 +22,10 @@ async function read(
 }
 
 const credits = (name: string) => (slice: Slice, _args: object, context: Context) =>
-  read(context, slice, 'credits', name, '0.000000')
+  readNumber(context, slice, 'credits', name, '0.000000')
 
 const tokens = (name: string) => (slice: Slice, _args: object, context: Context) =>
-  read(context, slice, 'tokens', name, '0')
+  readNumber(context, slice, 'tokens', name, '0')
 
 const TokenSums = builder.objectRef<Slice>('TokenSums').implement({
   description: 'Sums of tokens of language models. Entries without tokens count as zero.',
@@ -79,7 +79,8 @@ export const CreditSums = builder.objectRef<Slice>('CreditSums').implement({
     }),
     entries: t.int({
       description: 'The number of ledger entries.',
-      resolve: async (slice, _args, context) => Number(await read(context, slice, 'credits', 'entries', '0')),
+      resolve: async (slice, _args, context) =>
+        Number(await readNumber(context, slice, 'credits', 'entries', '0')),
     }),
     tokens: t.field({
       type: TokenSums,

@@ -27,7 +27,7 @@ type Movement = {
  * Moves credits: the balance, which every writer locks first, and its ledger entry. Throws `NotFoundError`
  * for an unknown user, and `ValidationError` if the balance would leave its bounds.
  */
-async function move({ sql, viewer }: Write<unknown>, movement: Movement) {
+async function moveCredits({ sql, viewer }: Write<unknown>, movement: Movement) {
   const { userId, pool, amount, type, description } = movement
   const [user] = await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', userId), 'key share')
   if (!user) throw new NotFoundError('user')
@@ -62,7 +62,7 @@ abs($1::numeric + $2::numeric) < 1e12 and ($3 or $1::numeric + $2::numeric >= le
   return { balance: id, transaction: entry?.id ?? null }
 }
 
-const about = {
+const sharedInput = {
   user: idInput('User'),
   pool: { ...pool, rule: pool.rule.default('bonus') },
   description: inputField(
@@ -75,7 +75,7 @@ const about = {
 mutation('grantCredits', {
   description: 'Grants credits to a user: adds a ledger entry and changes the balance.',
   input: {
-    ...about,
+    ...sharedInput,
     amount: inputField(
       'Decimal',
       decimal.refine((amount) => !amount.startsWith('-') && !isZero(amount), 'must be above zero'),
@@ -88,7 +88,7 @@ mutation('grantCredits', {
   idempotent: true,
   resolve: ({ input: { user: userId, ...input }, ...write }) => {
     const type = input.pool === 'bonus' ? 'bonus_grant' : 'adjustment'
-    return move({ input, ...write }, { userId, type, ...input })
+    return moveCredits({ input, ...write }, { userId, type, ...input })
   },
 })
 
@@ -96,7 +96,7 @@ mutation('adjustCredits', {
   description:
     'Corrects the credits of a user, up or down: adds a ledger entry and changes the balance. Bonus credits cannot fall below zero.',
   input: {
-    ...about,
+    ...sharedInput,
     amount: inputField(
       'Decimal',
       decimal.refine((amount) => !isZero(amount), 'must not be zero'),
@@ -109,5 +109,5 @@ mutation('adjustCredits', {
   admin: true,
   idempotent: true,
   resolve: ({ input: { user: userId, ...input }, ...write }) =>
-    move({ input, ...write }, { userId, type: 'adjustment', ...input }),
+    moveCredits({ input, ...write }, { userId, type: 'adjustment', ...input }),
 })

@@ -8,7 +8,7 @@ import { mutation } from '../../schema/mutation.ts'
 const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Creates a key in the platform's format: `ii_` and 29 random letters and digits (172 bits). */
-function newKey(): string {
+function createKey(): string {
   const characters = Array.from({ length: 29 }, () => alphanumerics[randomInt(alphanumerics.length)])
   return `ii_${characters.join('')}`
 }
@@ -29,7 +29,7 @@ mutation('createApiKey', {
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const active = all([equals('ApiKey', 'userId', viewer.id), flag('ApiKey', 'isActive', true)])
     await updateRows(sql, 'ApiKey', { isActive: false }, active)
-    const key = newKey()
+    const key = createKey()
     const made = await insertRow(sql, 'ApiKey', { userId: viewer.id, apiKey: key })
     return { apiKey: made?.id ?? null, key }
   },

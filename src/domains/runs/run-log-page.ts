@@ -7,7 +7,7 @@ import { readPosition } from '../../live/position.ts'
 import { builder } from '../../schema/builder.ts'
 import { defaultPageSize, getPageSize, type PageArgs, pageArgs } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
-import { RunLogEntry, runLog } from './run-log.ts'
+import { RunLogEntry, toRunLogTopic } from './run-log.ts'
 
 const RunLogConnection = builder.connectionObject(
   { type: RunLogEntry, name: 'RunLogConnection', description: 'A page of a run’s log.' },
@@ -47,7 +47,7 @@ function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
 
 async function page({ sql, services }: Context, run: string, { first, last, after, before }: PageArgs) {
   const limit = getPageSize({ first, last })
-  const topic = runLog(run)
+  const topic = toRunLogTopic(run)
   const toPosition = (cursor: string | null | undefined) => {
     try {
       return cursor == null ? undefined : readPosition(services.cursors, topic.key, cursor)

@@ -15,7 +15,7 @@ import { EventAdded } from '../sessions/event-stream.ts'
 import { allowedTransitions } from './run-transitions.ts'
 import { RunStatus } from './status.ts'
 
-const life: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] }
+const statusChanges: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] }
 const logs: LogSource = { model: 'TaskLog', by: 'taskId', time: 'createdAt', columns: [] }
 const events: LogSource = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', columns: [] }
 
@@ -25,17 +25,17 @@ const ends = {
 } as const
 
 /** Returns the log topic of a run: its status changes, log records and events. */
-export const runLog = (run: string): LogTopic => ({
+export const toRunLogTopic = (run: string): LogTopic => ({
   key: `run:${run}`,
   value: run,
-  sources: [life, logs, events],
+  sources: [statusChanges, logs, events],
   statusSource: ends,
 })
 
-const recordsOfRun = (run: string): LogTopic => ({
+const toRecordsTopic = (run: string): LogTopic => ({
   key: `task-logs:${run}`,
   value: run,
-  sources: [logs, { ...life, statusOnly: true }],
+  sources: [logs, { ...statusChanges, statusOnly: true }],
   statusSource: ends,
 })
 
@@ -114,7 +114,10 @@ builder.subscriptionFields((t) => ({
       after: t.arg.string(cursorArg(after)),
     },
     subscribe: (_root, { runId, after }, context: Context) =>
-      subscribeToLog(context, 'RunTask', String(runId), (run) => ({ topic: runLog(run), after })) as never,
+      subscribeToLog(context, 'RunTask', String(runId), (run) => ({
+        topic: toRunLogTopic(run),
+        after,
+      })) as never,
     resolve: (entry) => entry as never,
   }),
   taskLogs: t.field({
@@ -127,7 +130,7 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: (_root, { runId, after }, context: Context) =>
       subscribeToLog(context, 'RunTask', String(runId), (run) => ({
-        topic: recordsOfRun(run),
+        topic: toRecordsTopic(run),
         after,
       })) as never,
     resolve: (entry) => entry as never,

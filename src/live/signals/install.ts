@@ -1,6 +1,6 @@
 import { runSteps } from '../../data/apply-migration.ts'
 import type { Database, Session } from '../../data/database.ts'
-import { inTurn } from '../../data/migration-turn.ts'
+import { withMigrationLock } from '../../data/migration-lock.ts'
 import { isLockRefused, withShortLocks } from '../../data/short-locks.ts'
 import { hasSqlState } from '../../data/sql-states.ts'
 import { watched } from '../watched.ts'
@@ -28,7 +28,7 @@ export async function completeSignals(
   if (!isIncomplete(await readSignals(database, tables))) return
   try {
     await database.session((session) =>
-      inTurn(session, maxStartMs, async () => {
+      withMigrationLock(session, maxStartMs, async () => {
         // Another process may have installed them meanwhile.
         const state = await readSignals(session, tables)
         if (!isIncomplete(state)) return
@@ -49,7 +49,7 @@ const isIncomplete = ({ isAnyInstalled, missing }: Awaited<ReturnType<typeof rea
 /** Installs or replaces all triggers; keys sent for other versions of the gateway are kept. */
 export async function installTriggers(database: Database, tables = watched): Promise<void> {
   await database.session((session) =>
-    inTurn(session, maxInstallMs, async () => {
+    withMigrationLock(session, maxInstallMs, async () => {
       const state = await readSignals(session, tables)
       await install(session, state.tables, maxInstallMs)
     }),

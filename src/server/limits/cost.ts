@@ -22,7 +22,7 @@ import { defaultPageSize, maxPageSize } from '../../schema/connection.ts'
 type Variables = Readonly<Record<string, unknown>>
 /** One evaluation, with cached results of fragments, which may be spread often. */
 type Evaluation = { readonly variables: Variables; readonly known: Map<object, number> }
-type Evaluate = (run: Evaluation) => number
+type Evaluate = (evaluation: Evaluation) => number
 /** The cost of a selection: once, and, in a connection, per row of the page. */
 type Cost = { readonly once: Evaluate; readonly each: Evaluate }
 
@@ -89,8 +89,8 @@ class CostCompiler {
     if (!fragment) return free
     let content = free
     const cost = {
-      once: memoizePerRun((run) => content.once(run)),
-      each: memoizePerRun((run) => content.each(run)),
+      once: memoizeInEvaluation((evaluation) => content.once(evaluation)),
+      each: memoizeInEvaluation((evaluation) => content.each(evaluation)),
     }
     this.#fragmentCosts.set(name, cost)
     content = this.#compileSelection(
@@ -148,15 +148,18 @@ class CostCompiler {
     const content = node.selectionSet ? this.#compileSelection(node.selectionSet, returned) : free
     // An edge and its node count as one object.
     const itself = type.name.endsWith('Edge') && name === 'node' ? 0 : 1
-    const object: Evaluate = (run) => itself + content.once(run)
+    const object: Evaluate = (evaluation) => itself + content.once(evaluation)
     if (inConnection && (name === 'nodes' || name === 'edges')) return { once: nothing, each: object }
     if (returned.name.endsWith('Connection')) {
       const size = this.#compilePageSize(node)
-      return { ...free, once: (run) => object(run) + size(run) * content.each(run) }
+      return {
+        ...free,
+        once: (evaluation) => object(evaluation) + size(evaluation) * content.each(evaluation),
+      }
     }
     if (!isListType(getNullableType(field.type))) return { ...free, once: object }
     const length = this.#compileListLength(node, field.extensions.listSize)
-    return { ...free, once: (run) => length(run) * object(run) }
+    return { ...free, once: (evaluation) => length(evaluation) * object(evaluation) }
   }
 
   #compileIntrospection({ selectionSet }: FieldNode): Cost {
@@ -165,7 +168,7 @@ class CostCompiler {
   }
 
   /** Returns a function for an argument's value: the literal, the variable or its default; undefined if absent. */
-  #compileArgument(node: FieldNode, name: string): (run: Evaluation) => unknown {
+  #compileArgument(node: FieldNode, name: string): (evaluation: Evaluation) => unknown {
     const given = node.arguments?.find((one) => one.name.value === name)?.value
     if (given?.kind !== Kind.VARIABLE) return () => given && toPlainValue(given)
     const variable = given.name.value
@@ -179,8 +182,8 @@ class CostCompiler {
 
   #compilePageSize(node: FieldNode): Evaluate {
     const [first, last] = [this.#compileArgument(node, 'first'), this.#compileArgument(node, 'last')]
-    return (run) => {
-      const size = Number(first(run) ?? last(run) ?? defaultPageSize)
+    return (evaluation) => {
+      const size = Number(first(evaluation) ?? last(evaluation) ?? defaultPageSize)
       // The field itself rejects an invalid size.
       return size >= 0 && size <= maxPageSize ? Math.max(size, 1) : maxPageSize
     }
@@ -189,8 +192,8 @@ class CostCompiler {
   #compileListLength(node: FieldNode, expected: unknown): Evaluate {
     const ids = this.#compileArgument(node, 'ids')
     const length = typeof expected === 'number' ? expected : defaultListLength
-    return (run) => {
-      const given = ids(run)
+    return (evaluation) => {
+      const given = ids(evaluation)
       return Array.isArray(given) ? given.length : length
     }
   }
@@ -203,14 +206,14 @@ function countRepetitions(counts: Counts): number {
 function sum(parts: readonly Evaluate[]): Evaluate {
   const costly = parts.filter((part) => part !== nothing)
   if (costly.length === 0) return nothing
-  return (run) => costly.reduce((total, part) => total + part(run), 0)
+  return (evaluation) => costly.reduce((total, part) => total + part(evaluation), 0)
 }
 
-/** Memoizes an evaluation per run. */
-function memoizePerRun(evaluate: Evaluate): Evaluate {
-  const memory: Evaluate = (run) => {
-    const found = run.known.get(memory) ?? evaluate(run)
-    run.known.set(memory, found)
+/** Computes a part once in each evaluation. */
+function memoizeInEvaluation(evaluate: Evaluate): Evaluate {
+  const memory: Evaluate = (evaluation) => {
+    const found = evaluation.known.get(memory) ?? evaluate(evaluation)
+    evaluation.known.set(memory, found)
     return found
   }
   return memory

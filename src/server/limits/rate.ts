@@ -27,7 +27,7 @@ export type RateLimiterOptions = {
   readonly onError: (error: Error) => void
 }
 
-const seconds = 60
+const windowSeconds = 60
 
 /** Creates a rate limiter, per minute, in this process or in Redis. */
 export async function createRateLimiter({
@@ -42,7 +42,7 @@ export async function createRateLimiter({
   function counter(name: Counted): RateLimiterAbstract | undefined {
     const points = limits[name]
     if (points === 0) return undefined
-    const own = new RateLimiterMemory({ points, duration: seconds, keyPrefix: name })
+    const own = new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: name })
     if (!redis) return own
     return new RateLimiterRedis({
       storeClient: redis,
@@ -51,7 +51,7 @@ export async function createRateLimiter({
       insuranceLimiter: own,
       keyPrefix: `ii-gateway:${name}`,
       points,
-      duration: seconds,
+      duration: windowSeconds,
       // An owner beyond the limit is rejected without asking Redis again.
       inMemoryBlockOnConsumed: points + 1,
     })

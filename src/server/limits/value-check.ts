@@ -31,20 +31,20 @@ export function checkValue(value: unknown, place: Place): GraphQLError | null {
   if (isListType(type)) {
     const item = { ...place, type: type.ofType }
     if (!Array.isArray(value)) return checkValue(value, item)
-    return checkItems(value, place) ?? firstError(value, (one) => checkValue(one, item))
+    return checkItems(value, place) ?? findFirstError(value, (one) => checkValue(one, item))
   }
   if (isInputObjectType(type) && !Array.isArray(value)) return checkFields(value, type, place)
   return isScalarType(type) && type.name === 'JSON'
     ? checkJson(value, type, place)
-    : wrongType(value, type, place)
+    : createTypeError(value, type, place)
 }
 
 function checkFields(value: object, type: GraphQLInputObjectType, place: Place): GraphQLError | null {
   for (const name of Object.keys(value)) {
-    const at = placeIn(place, name)
+    const at = findFieldPlace(place, name)
     if (!at)
-      return refusal(
-        `\`${place.name}\` has the field "${shortened(name)}", which ${type.name} does not have.`,
+      return createError(
+        `\`${place.name}\` has the field "${shorten(name)}", which ${type.name} does not have.`,
       )
     const error = checkValue((value as Record<string, unknown>)[name], at)
     if (error) return error
@@ -57,12 +57,12 @@ function checkJson(value: object, type: GraphQLScalarType, { name }: Place): Gra
     type.parseValue(value)
     return null
   } catch (error) {
-    return refusal(`\`${name}\`: ${(error as Error).message}`)
+    return createError(`\`${name}\`: ${(error as Error).message}`)
   }
 }
 
-function wrongType(value: object, type: GraphQLInputType, { name }: Place): GraphQLError {
-  return refusal(`\`${name}\` must be ${type}, and not ${Array.isArray(value) ? 'a list' : 'an object'}.`)
+function createTypeError(value: object, type: GraphQLInputType, { name }: Place): GraphQLError {
+  return createError(`\`${name}\` must be ${type}, and not ${Array.isArray(value) ? 'a list' : 'an object'}.`)
 }
 
 /** Returns the error for a literal that exceeds its bounds; validation has checked its type. */
@@ -76,25 +76,26 @@ export function checkLiteral(node: ValueNode, place: Place, onVariable?: OnVaria
     if (!isListType(type)) return null
     const item = { ...place, type: type.ofType }
     return (
-      checkItems(node.values, place) ?? firstError(node.values, (one) => checkLiteral(one, item, onVariable))
+      checkItems(node.values, place) ??
+      findFirstError(node.values, (one) => checkLiteral(one, item, onVariable))
     )
   }
   if (node.kind === Kind.OBJECT) {
-    return firstError(node.fields, ({ name, value }) => {
-      const at = placeIn(place, name.value)
+    return findFirstError(node.fields, ({ name, value }) => {
+      const at = findFieldPlace(place, name.value)
       return at && checkLiteral(value, at, onVariable)
     })
   }
   return 'value' in node && typeof node.value === 'string' ? checkLength(node.value, place) : null
 }
 
-function placeIn({ type, name }: Place, fieldName: string): Place | null {
+function findFieldPlace({ type, name }: Place, fieldName: string): Place | null {
   const object = getNullableType(type)
   const field = isInputObjectType(object) ? object.getFields()[fieldName] : undefined
   return field ? { type: field.type, bounds: getValueBounds(field), name: `${name}.${fieldName}` } : null
 }
 
-function firstError<Item>(items: readonly Item[], check: (item: Item) => GraphQLError | null) {
+function findFirstError<Item>(items: readonly Item[], check: (item: Item) => GraphQLError | null) {
   for (const item of items) {
     const error = check(item)
     if (error) return error
@@ -103,20 +104,20 @@ function firstError<Item>(items: readonly Item[], check: (item: Item) => GraphQL
 }
 
 function checkLength({ length }: string, { bounds: { maxLength }, name }: Place): GraphQLError | null {
-  return length > maxLength ? boundError(name, maxLength, length, 'characters') : null
+  return length > maxLength ? createBoundError(name, maxLength, length, 'characters') : null
 }
 
 function checkItems(
   { length }: readonly unknown[],
   { bounds: { maxItems }, name }: Place,
 ): GraphQLError | null {
-  return length > maxItems ? boundError(name, maxItems, length, 'items') : null
+  return length > maxItems ? createBoundError(name, maxItems, length, 'items') : null
 }
 
-const shortened = (name: string) => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
-const count = (number: number) => number.toLocaleString('en')
+const shorten = (name: string) => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
+const formatNumber = (number: number) => number.toLocaleString('en')
 
-const boundError = (name: string, max: number, given: number, unit: string) =>
-  refusal(`\`${name}\` may have at most ${count(max)} ${unit}, not ${count(given)}.`)
+const createBoundError = (name: string, max: number, given: number, unit: string) =>
+  createError(`\`${name}\` may have at most ${formatNumber(max)} ${unit}, not ${formatNumber(given)}.`)
 
-const refusal = (message: string) => new BadInputError(message, beforeExecution)
+const createError = (message: string) => new BadInputError(message, beforeExecution)

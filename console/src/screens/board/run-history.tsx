@@ -25,7 +25,7 @@ export default function RunHistory() {
   if (error) return <p className="notice bad">{error.message}</p>
   if (!steps) return null
   const statuses = [...new Set(steps.flatMap(({ counts }) => counts.map(({ status }) => status)))]
-  const countOf = (counts: readonly { status: RunStatus; count: number }[], status: RunStatus) =>
+  const countRuns = (counts: readonly { status: RunStatus; count: number }[], status: RunStatus) =>
     counts.reduce((sum, each) => sum + (each.status === status ? each.count : 0), 0)
   return (
     <section className="history" aria-labelledby="history">
@@ -55,7 +55,7 @@ export default function RunHistory() {
                   <td>{hour.format(Date.parse(start))}</td>
                   {statuses.map((status) => (
                     <td key={status} className="number">
-                      {countOf(counts, status) || ''}
+                      {countRuns(counts, status) || ''}
                     </td>
                   ))}
                   <td className="number">{total}</td>

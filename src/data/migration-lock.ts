@@ -3,13 +3,13 @@ import type { Session } from './database.ts'
 
 /** The advisory lock number of Prisma's migration engine. */
 const lockNumber = 72707369
-const turnPauseMs = 100
+const pollMs = 100
 
 /**
  * Runs `work` while holding the migration lock. Polls for the lock, because a statement waiting for it would
  * hold a snapshot, for which concurrent index builds wait. Throws after `waitMs`.
  */
-export async function inTurn<Result>(
+export async function withMigrationLock<Result>(
   session: Session,
   waitMs: number,
   work: () => Promise<Result>,
@@ -22,7 +22,7 @@ export async function inTurn<Result>(
       throw new Error(
         `Another process has been migrating this database for ${Math.round(waitMs / 1000)} s; start again when it is done.`,
       )
-    await pause(turnPauseMs)
+    await pause(pollMs)
   }
   try {
     return await work()
