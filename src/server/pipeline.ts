@@ -150,7 +150,7 @@ export class Pipeline {
       // The transport serializes, encodes and writes it next. Zero for a small answer.
       const { answered } = context.bytes
       const isSerialized = answered > maxAtOnce && 'data' in answer
-      const result = isSerialized ? await serializeData(answer) : answer
+      const result = isSerialized ? await this.#serialize(answer, context) : answer
       if (answered > 0) await reserveToEnd(answered * dataUnits)
       return result
     } catch (error) {
@@ -158,6 +158,15 @@ export class Pipeline {
     } finally {
       // V8's minor collections keep what a WeakMap holds, and with it all of the request.
       RequestCache.clearForContext(context)
+    }
+  }
+
+  /** Serializes the data of a large answer; returns an error alone in place of one that is too large with its escapes. */
+  async #serialize(answer: ExecutionResult, { services }: Context): Promise<Answer> {
+    try {
+      return await serializeData(answer, services.limits?.responseBytes)
+    } catch (error) {
+      return { data: null, errors: [this.#parts.errorHandler.mask(error)] }
     }
   }
 

@@ -86,7 +86,7 @@ function answering(answered: number) {
   const engine = { execute: async () => ({ data: null }) }
   const pipeline = new Pipeline({ engine } as unknown as PipelineParts)
   const operation = { document: parse('{ id }'), type: 'query' } as unknown as PreparedOperation
-  return () => pipeline.execute(operation, { bytes: { answered } } as unknown as Context)
+  return () => pipeline.execute(operation, { bytes: { answered }, services: {} } as unknown as Context)
 }
 
 describe('the pipeline of all transports', () => {

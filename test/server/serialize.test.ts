@@ -42,6 +42,12 @@ describe('large data', () => {
     ['long texts', aliased(20, (i) => `"\\\n\ud800é${i}`.repeat(30_000))],
     ['a list of numbers', Array.from({ length: 200_000 }, (_, i) => (i % 9 === 0 ? -0 : i / 3))],
     ['nested values', deep(50)],
+    ['values that are nested very deep', deep(1_000)],
+    ['one text', 'x"\n'.repeat(200_000)],
+    ['one text of control characters', '\u0001'.repeat(400_000)],
+    ['one text of pairs and halves of them', `😀${'x'.repeat(65_535)}😀\ud83d`.repeat(9)],
+    ['one name', { ['"\u0001'.repeat(200_000)]: 1 }],
+    ['members that have no value', aliased(10, () => ({ a: undefined, b: wide(3_000), c: undefined }))],
   ])('is serialized as by JSON.stringify, in several turns and small pieces: %s', async (_what, data) => {
     const expected = JSON.stringify(data)
     const counter = countTurns()
@@ -88,6 +94,18 @@ describe('large data', () => {
     )
   })
 
+  it.each([
+    ['texts of control characters', ['\u0001'.repeat(300_000), 'x']],
+    ['short texts of three bytes a character', aliased(5_000, (i) => `字${i}`.repeat(50))],
+    ['values under aliases', aliased(80, () => shared)],
+  ])('is counted as it is sent: %s', async (_what, data) => {
+    const bytes = Buffer.byteLength(JSON.stringify(data))
+    await expect(serializeInTurns(data, bytes)).resolves.toHaveLength(JSON.stringify(data).length)
+    await expect(serializeInTurns(data, bytes - 1)).rejects.toMatchObject({
+      extensions: { code: 'LIMIT_EXCEEDED', limit: 'responseBytes', bound: bytes - 1 },
+    })
+  })
+
   it('of an event is serialized in small pieces', async () => {
     const data = aliased(80, () => shared)
     const lengths = recordLengths()
@@ -111,6 +129,11 @@ describe('a value that is selected under many aliases', () => {
         (select jsonb_object_agg('key' || i, i / 7.0) from generate_series(1, 8000) i))`,
       [sessions.pictureSlides],
     )
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id, content)
+      select 'agent.tool.result', 'agent', $1, jsonb_build_object('tool_name', 'web_search', 'result', repeat(chr(1), 400000))`,
+      [sessions.mariaPublic],
+    )
     gateway = await startAttackedGateway({}, database)
     end = async () => {
       await gateway.close()
@@ -119,8 +142,11 @@ describe('a value that is selected under many aliases', () => {
   })
   afterAll(() => end())
 
-  const fields = Array.from({ length: 20 }, (_, i) => `a${i}: toolResult`).join(' ')
-  const query = `{ session(id: "${sessions.pictureSlides}") { events(last: 1) { nodes { ${fields} } } } }`
+  const ask = (session: string, aliases: number) => {
+    const fields = Array.from({ length: aliases }, (_, i) => `a${i}: toolResult`).join(' ')
+    return `{ session(id: "${session}") { events(last: 1) { nodes { ${fields} } } } }`
+  }
+  const query = ask(sessions.pictureSlides, 20)
 
   it.each(transportNames)('is answered in small pieces by %s', async (name: TransportName) => {
     const lengths = recordLengths()
@@ -130,5 +156,31 @@ describe('a value that is selected under many aliases', () => {
     const { nodes } = (outcome.data as { session: { events: { nodes: Record<string, object>[] } } }).session
       .events
     expect(Object.keys(nodes[0]?.a19 ?? {})).toHaveLength(8_000)
+  })
+
+  // Each takes 400 kB as it is counted first, and 2.4 MB as it is sent.
+  const escaped = (aliases: number) => ask(sessions.mariaPublic, aliases)
+
+  it.each(transportNames)('counts with its escapes, by %s', async (name: TransportName) => {
+    const { data, errors } = await transports[name](gateway, { query: escaped(7) })
+    expect(data).toBeNull()
+    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+      { code: 'LIMIT_EXCEEDED', limit: 'responseBytes', bound: 16_000_000 },
+    ])
+  })
+
+  it('is answered up to the bound with its escapes', async () => {
+    expect(verdict(await transports['the fast path'](gateway, { query: escaped(6) }))).toBe('answered')
+  })
+
+  it('counts with its escapes in an event, in the place of which an error comes', async () => {
+    const escaped = { data: { text: '\u0001'.repeat(1_100_000) } }
+    const [large, small] = [{ escaped }, {}]
+    const results = await serializeResults([large, small], [escaped, { data: { text: 'x' } }], 2_000_000)
+    expect(results.get(large)?.result).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'LIMIT_EXCEEDED', limit: 'responseBytes' } }],
+    })
+    expect(results.get(small)?.json).toBe('{"data":{"text":"x"}}')
   })
 })

@@ -88,7 +88,8 @@ export class SubscriptionGroup {
     const left = this.#left
     try {
       const results = await retryTransient(isReplayed ? () => replays.run(execute, left) : execute, left)
-      const serialized = results && (await serializeResults(batch, results))
+      const { limits } = this.#context.services
+      const serialized = results && (await serializeResults(batch, results, limits?.responseBytes))
       if (left.isCancelled) return
       if (serialized) this.#done.set(batch, serialized)
       else this.#divide(batch)
