@@ -2,7 +2,7 @@ import { cutText } from '../data/cut-text.ts'
 import { runStep } from '../data/resumable.ts'
 import { candidateUnits, spend, textUnits } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
-import { findBackupCodes } from './masking/codes.ts'
+import { findBackupCodes, findPins } from './masking/codes.ts'
 import { findByPosition, findInCommands } from './masking/commands.ts'
 import { findForeignNames } from './masking/foreign-names.ts'
 import { findInHexDumps } from './masking/hex-dumps.ts'
@@ -68,6 +68,7 @@ function findWithDigits(findings: Findings): void {
   findForeignNames(findings)
   findInHtmlTables(findings)
   findBackupCodes(findings)
+  findPins(findings)
   if (!mixed.test(findings.text)) return
   findByPosition(findings)
   findOneTimeTokens(findings)

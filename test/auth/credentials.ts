@@ -185,6 +185,23 @@ const shapes: readonly (readonly [prefix: string, alphabet: string, length: numb
   ['nsec1', lower, 58],
   ['acme_pat_', mixed, 40],
   ['acme_prod_', hex, 40],
+  ['p8e-', lower, 32],
+  ['AIK_CI_', mixed, 30],
+  ['AIK_SECRET_', mixed, 64],
+  ['CCDB1_', mixed, 22],
+  ['cnvca', url, 51],
+  ['EXO', mixed, 26],
+  ['apk_', mixed, 88],
+  ['ucat_', mixed, 28],
+  ['sm_pat_', mixed, 16],
+  ['endr+', mixed, 16],
+  ['b_', url, 44],
+  ['YC', url, 38],
+  ['pk_', lower, 34],
+  ['nvapi-', url, 64],
+  ['xai-', url, 80],
+  ['tgp_v1_', url, 43],
+  ['essu_', url, 88],
 ]
 
 const rest: Readonly<Record<string, string>> = { re_: '_', 'SG.': '' }
@@ -222,6 +239,16 @@ export function credentials(perShape = 4): readonly string[] {
     for (const signature of ['+ASb', '+AEh', '+ARm'])
       made.push(`${take(base64, 33)}${signature}${take(base64, 6)}=`)
     made.push(`${take(base64, 42)}+ACR${take(mixed, 6)}`)
+    made.push(`${take(mixed, 52)}JQQJ99${take(mixed, 18)}`, `${take(mixed, 3)}8Q~${take(`${url}.~`, 33)}7`)
+    made.push(`${take(hex, 32)}.${take(mixed, 16)}`, `${take(hex, 32)}.${take(url, 24)}`)
+    made.push(`00D${take(mixed, 12)}!A${take(`${mixed}._`, 95)}`)
+    made.push(
+      `${take(digit.slice(1), 15)}|${take(url, 27)}`,
+      `${take(digit.slice(1), 18)}-${take(mixed, 40)}`,
+    )
+    made.push(`oaa${take(mixed, 14)}.v1.${take(url, 40)}.${take(hex, 64)}`)
+    made.push(`sc_${take(lower, 20)}.${take(lower, 5)}.acc_${take(lower, 20)}.${take(url, 59)}a`)
+    made.push(`configcat-sdk-1/${take(url, 22)}/${take(url, 22)}`)
     for (const start of [
       'MIIEvgIBADANBgkqhkiG9w0BAQEFAASC',
       'MIIG/QIBADANBgkqhkiG9w0BAQEFAASC',

@@ -41,6 +41,11 @@ const statements = texts({
 
 /** Commands and dialogues. */
 const commands = texts({
+  'a prompt for a key': "Enter passphrase for key '/home/dana/.ssh/id_ed25519': §",
+  'a prompt for a file': 'Enter pass phrase for server.key: §',
+  'a prompt for an address': "Password for 'https://dana@git.example': §",
+  'a cookie of Rails': '_shop_session=§',
+  "a maker's only key": 'my Mistral key is §',
   'net use': String.raw`net use \\files\share § /user:dana`,
   'net use with a drive': String.raw`net use Z: \\files\share /user:CORP\dana § /persistent:yes`,
   'net user': 'net user dana § /add',
@@ -242,6 +247,9 @@ export const codes: Readonly<Record<string, readonly [masked: string, part: stri
   'an activation code': [scrubText('Activation code: XK29-VQMZ-7PLA'), '7PLA'],
   'an activation code in a sentence': [scrubText('Your activation code is **XK29-VQMZ-7PLA-B3DE**.'), 'B3DE'],
   'a product key': [scrubText('Product Key: XK29V-QMZ7P-LAB3D-E5FG7-HJ9KM'), 'HJ9KM'],
+  'a PIN': [scrubText('PIN code: 8143'), '8143'],
+  'a PIN in a sentence': [scrubText('The PIN is 8143.'), '8143'],
+  'a PIN at a prompt': [scrubText('Enter PIN for dana: 8143'), '8143'],
   'backup codes': [scrubText('Backup codes:\n1. 4f9a-8c21\n2. b7d3-19e6\n'), 'b7d3'],
   'backup codes of digits': [scrubText('Your backup codes:\n1234 5678\n8765 4321\n'), '8765'],
   'backup codes in a text of JSON': [scrubText(json({ backup_codes: ['4f9a8c21', 'b7d319e6'] })), 'b7d3'],

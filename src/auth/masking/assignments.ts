@@ -39,7 +39,7 @@ const authentication = /(?:^|[_:])auth$/i
 const cookie = /^(?:\w{1,20}\.)?(?:set-)?cookie$/i
 /** Matches a name that may be secret. Names share their beginnings, because V8 then searches in three quarters of the time. */
 const named =
-  /(?:p(?:ass|at|wd?|sk|swd|arola|hrase|epper)|s(?:e(?:cret|ed|ss(?=id|ionid)|nha|nord)|tring|al(?:asana|t)|andi|chl.ssel|zó|lo(?= ?:))|token|key|c(?:o(?:okie|ntrase)|red)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
+  /(?:p(?:ass|at|wd?|sk|swd|arola|hrase|epper)|s(?:e(?:cret|ed|ss(?=id|ion(?:id|=))|nha|nord)|tring|al(?:asana|t)|andi|chl.ssel|zó|lo(?= ?:))|token|key|c(?:o(?:okie|ntrase)|red)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
 /** Matches what ends such a name, and its separator. Repetitions are bounded, so that V8 searches in linear time. */
 const separator = /["'`\\\]?]{0,6}[ \t]{0,3}[=:：＝]/y
 /** Matches what makes a separator none: a constant's type, bold text, and a tuple. */

@@ -28,3 +28,19 @@ function readCodes(text: string, from: number): [number, number][] {
   }
   return spans
 }
+
+/** A PIN of four digits behind its name: six are a place in India, which calls its postal codes so too. */
+const pin =
+  /(?<![\w-])PIN(?: ?code| number)?(?: for [\w '-]{1,40})?(?:["'*]{0,3}\s?[:=]\s?| is )["'*]{0,3}(\d{4})(?![\w-]|[.,]\d)/iy
+
+/** Finds PINs, by their name in capital letters or followed by "code". */
+export function findPins(findings: Findings): void {
+  const { text } = findings
+  for (const name of ['PIN', 'Pin code', 'pin code'])
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 3)) {
+      pin.lastIndex = at
+      const found = pin.exec(text)
+      if (!findings.mayCheck()) return
+      if (found) findings.add(pin.lastIndex - 4, pin.lastIndex)
+    }
+}

@@ -21,6 +21,9 @@ const harmless =
 /** Matches names of which only values count that look like a password: they name other things too. */
 const vague =
   /(?:cred(?:ential)?s?|pswd|passwrd|pepper|(?:password|token|jwt|nonce|auth|session|hash)[-_.]?salt|(?:recovery|routing|setup|unseal|write)[-_.]?key(?:[-_]?\d)?|key[-_]?material|app_keys|bw_session|auth[-_]?ident|(?:^|[-_.])pw)$/i
+/** Cookies of sessions of Rails, and keys of makers that have but one kind of key: "my Mistral key". */
+const vagueOfMaker =
+  /^(?:_[a-z][a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){0,3}_session|(?:adafruit|algolia|alibaba|aliyun|amplitude|anthropic|assemblyai|azure|bitly|brevo|cerebras|civo|claude|cloudflare|cohere|coinbase|datadog|deepgram|deepseek|e2b|elevenlabs|fastly|finnhub|firecrawl|gemini|greptile|groq|heroku|honeycomb|hubspot|infomaniak|kagi|kimi|klaviyo|kraken|kucoin|mailchimp|mailgun|minimax|mistral|moonshot|netlify|nvidia|ollama|openai|openrouter|perplexity|plaid|postmark|qwen|rapidapi|replicate|scaleway|sendgrid|serper|stripe|supabase|tavily|together|twilio|upstage|vercel|wandb|xai|zai|zendesk|zhipu)[-_. ]?key)$/i
 const camelPassword = /[a-z]P[Ww]$/
 
 const environmentKey =
@@ -46,7 +49,7 @@ export function isSecretName(name: string): boolean {
 
 /** True if the name may be that of a credential, which its value must show. */
 export const isVagueName = (name: string): boolean =>
-  name.length <= maxNameLength && (vague.test(name) || camelPassword.test(name))
+  name.length <= maxNameLength && (vague.test(name) || camelPassword.test(name) || vagueOfMaker.test(name))
 
 const separators = characterClass('-_. ')
 const lower = characterClass('a-z', '0-9')

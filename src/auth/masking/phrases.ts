@@ -20,6 +20,8 @@ const gap = new RegExp(
     String.raw`\{"`,
     String.raw` as string = "| <- "|\s{1,8}REG_\w{2,10}\s{1,8}| [05789] | ?\.{2,40} ?`,
     String.raw`(?: [a-z]{2,20}| for \S{1,80}) = ["']?`,
+    // Prompts that name a key, a file or an address
+    String.raw` for (?:key )?(?:'[^'\n]{1,200}'|"[^"\n]{1,200}"|[\w@./~-]{1,200}): `,
     ` (?:--body|--value|-b)[ =]["']?`,
     String.raw`["'\x60\])]{0,4}(?:\.\w{1,20})?\(["'\x60]`,
     String.raw`>\{`,

@@ -1,7 +1,7 @@
 import { decodeBase64 } from './base64.ts'
 import { findAzureKeys, findBase64Key } from './base64-keys.ts'
 import { alphanumeric, base64, characterClass, findRunEnd, findRunStart, isIn, word } from './characters.ts'
-import { findByEnding } from './endings.ts'
+import { findByEnding, findDivided } from './endings.ts'
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 
@@ -53,7 +53,9 @@ export function findTokens(findings: Findings, platformOnly: boolean): void {
     const end = findRunEnd(text, at, word)
     read = end - start < minRun ? end : Math.max(end, inRun(findings, start, end, formats, platformOnly))
   }
-  if (!platformOnly) findAzureKeys(findings)
+  if (platformOnly) return
+  findAzureKeys(findings)
+  findDivided(findings)
 }
 
 /** Finds the tokens in one run; returns where the search continues. */
@@ -110,9 +112,9 @@ function withSecret(text: string, end: number, { secret }: TokenFormat): number 
   return secret.test(text) ? secret.lastIndex : end
 }
 
-const separators = './~'
+const separators = './~+'
 
-/** Finds tokens whose prefix contains a dot, slash or tilde and precedes the run. */
+/** Finds tokens whose prefix contains a dot, slash, tilde or plus and precedes the run. */
 function beforeRun(findings: Findings, start: number, end: number): number {
   const { text } = findings
   if (!separators.includes(text[start - 1] ?? ' ')) return 0
