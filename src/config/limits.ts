@@ -200,7 +200,7 @@ export const limits = {
     default: 64_000_000,
     range: [100_000, 100_000_000_000],
     description:
-      'Approximate maximum of memory, in bytes, for the documents and variables of open subscriptions in a process; small ones are never refused for it.',
+      'Approximate maximum of memory, in bytes, for the documents and variables of open subscriptions in a process; small ones are refused at twice as much.',
     message: (bound) => `All subscriptions together may hold at most ${bound} bytes: try again later.`,
   },
   clientReadMs: {
@@ -238,7 +238,7 @@ export const limits = {
     default: 1_200,
     range: [0, 10_000_000],
     description:
-      'Maximum number of requests per minute of one user; each mutation field counts; 0 is no limit.',
+      'Maximum number of requests per minute of one user, without REDIS_URL at one process; each mutation field counts; 0 is no limit.',
     message: (bound) => `You may send at most ${bound} requests per minute.`,
   },
   addressRequests: {
@@ -246,7 +246,7 @@ export const limits = {
     default: 6_000,
     range: [0, 10_000_000],
     description:
-      'Maximum number of requests per minute from one address, refused ones included; 0 is no limit.',
+      'Maximum number of requests per minute from one address, without REDIS_URL at one process, refused ones included; 0 is no limit.',
     message: (bound) => `An address may send at most ${bound} requests per minute.`,
   },
   ...socketLimits,

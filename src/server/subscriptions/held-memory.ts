@@ -7,7 +7,7 @@ import { estimateSize } from '../document-size.ts'
  * measured, 0.9 MB of them take 4.4 MB.
  */
 const bytesPerCharacter = 3
-/** A subscription that adds no more than this is never refused because of others. */
+/** A subscription that adds no more than this has a share that larger ones cannot take: as much again as the maximum. */
 const smallBytes = 16_384
 
 /** The approximate memory of all open subscriptions: the variables of each, and each document once. */
@@ -25,7 +25,8 @@ export class HeldMemory {
     const bytes = groupKey.length * bytesPerCharacter
     const held = this.#documents.get(document) ?? { bytes: estimateSize(document), subscriptions: 0 }
     const added = bytes + (held.subscriptions === 0 ? held.bytes : 0)
-    if (added > smallBytes && this.#total + added > this.#max) return undefined
+    const max = added > smallBytes ? this.#max : this.#max * 2
+    if (this.#total + added > max) return undefined
     this.#total += added
     held.subscriptions += 1
     this.#documents.set(document, held)
