@@ -91,6 +91,19 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
     expect(await head.getByRole('heading').innerText()).not.toBe('Run')
   })
 
+  it('reads who is signed in once, for the header and the screens that ask', async () => {
+    const { page } = await site.open()
+    let reads = 0
+    page.on('request', (request) => {
+      if (request.postData()?.includes('query ConsoleAccount')) reads += 1
+    })
+    await page.goto('/console/board')
+    await page.locator('.board-card').first().waitFor()
+    await page.getByRole('link', { name: 'Usage' }).click()
+    await page.getByText('Spent', { exact: true }).first().waitFor()
+    expect(reads).toBe(1)
+  })
+
   it('claims nothing about entries of the board’s runs before they are read', async () => {
     const { page } = await site.open()
     let release = () => {}

@@ -15,6 +15,9 @@ export type ChartProps = {
 
 const heightPx = 200
 
+/** What changes the colours of a page that is shown. */
+const recolouring = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')]
+
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
 
 /** A line over time. It is never the only way to the numbers: a table stands beside it. */
@@ -26,12 +29,15 @@ export function Chart({ label, times, values, isUtc = false }: ChartProps) {
     const colours = getComputedStyle(element)
     // uPlot would show almost three years from there.
     const isMoment = times[0] === times.at(-1)
-    const axis = { stroke: colours.color, grid: { stroke: colours.borderTopColor, width: 1 } }
+    const axis = { stroke: () => colours.color, grid: { stroke: () => colours.borderTopColor, width: 1 } }
     const chart = new UPlot(
       {
         width: element.clientWidth,
         height: heightPx,
-        series: [{}, { label, stroke: colours.outlineColor, width: 2, points: { show: times.length < 50 } }],
+        series: [
+          {},
+          { label, stroke: () => colours.outlineColor, width: 2, points: { show: times.length < 50 } },
+        ],
         scales: { x: { range: (_chart, min, max) => (isMoment ? [min - 60, min + 60] : [min, max]) } },
         axes: [
           {
@@ -54,7 +60,11 @@ export function Chart({ label, times, values, isUtc = false }: ChartProps) {
     )
     const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: heightPx }))
     observer.observe(element)
+    // A canvas keeps the colours that it was drawn with.
+    const redraw = () => chart.redraw(false)
+    for (const query of recolouring) query.addEventListener('change', redraw)
     return () => {
+      for (const query of recolouring) query.removeEventListener('change', redraw)
       observer.disconnect()
       chart.destroy()
     }

@@ -1,6 +1,6 @@
-import { numberText } from './plural.ts'
 import './blocks.css'
 import { useState } from 'react'
+import { numberText } from './plural.ts'
 
 type JsonTreeProps = { readonly value: unknown; readonly name?: string; readonly isOpen?: boolean }
 

@@ -1,16 +1,13 @@
 import { useRef } from 'react'
 import { changeToken } from '../data/credentials.ts'
-import { useQuery } from '../data/use-query.ts'
-import { ConsoleAccountDocument } from '../gql/graphql.ts'
+import { useAccount } from './account-provider.tsx'
 import { DemoButton } from './demo-people.tsx'
 import { gatewayRoot, isGraphiQLServed } from './options.ts'
 import { useDismiss } from './use-dismiss.ts'
 
-const noVariables = {}
-
 /** Who is signed in, and the ways out: sign out, and on an embedded gateway the switch between the demo's people. */
 export function Account() {
-  const viewer = useQuery(ConsoleAccountDocument, noVariables).data?.viewer
+  const viewer = useAccount()?.viewer
   const isAdmin = viewer?.role === 'ADMIN'
   const menu = useRef<HTMLDetailsElement>(null)
   useDismiss(menu)

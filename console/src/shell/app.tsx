@@ -4,6 +4,7 @@ import { signIn } from '../data/credentials.ts'
 import { useStore } from '../data/store.ts'
 import { Boundary } from '../parts/boundary.tsx'
 import { Loading } from '../parts/loading.tsx'
+import { AccountProvider } from './account-provider.tsx'
 import { Away } from './away.tsx'
 import { Header } from './header.tsx'
 import { usePlace } from './router.ts'
@@ -27,20 +28,22 @@ export function App() {
 
   if (token === null && reason === null) return <SignIn />
   return (
-    <div className="shell">
-      <a className="button skip" href="#main">
-        Skip to the content
-      </a>
-      <Header key={turn} />
-      <Away />
-      <main ref={main} id="main" tabIndex={-1} onScroll={onScroll}>
-        <Boundary key={`${turn} ${address}`}>
-          <Suspense fallback={<Loading what={title} shape="page" />}>
-            <Screen params={params} />
-          </Suspense>
-        </Boundary>
-      </main>
-      {token === null && <SignIn reason={reason} />}
-    </div>
+    <AccountProvider key={turn}>
+      <div className="shell">
+        <a className="button skip" href="#main">
+          Skip to the content
+        </a>
+        <Header />
+        <Away />
+        <main ref={main} id="main" tabIndex={-1} onScroll={onScroll}>
+          <Boundary key={address}>
+            <Suspense fallback={<Loading what={title} shape="page" />}>
+              <Screen params={params} />
+            </Suspense>
+          </Boundary>
+        </main>
+        {token === null && <SignIn reason={reason} />}
+      </div>
+    </AccountProvider>
   )
 }

@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
 import {
-  ConsoleAccountDocument,
   ConsoleBoardDocument,
   ConsoleBoardOfAllDocument,
   ConsoleLastEventsDocument,
@@ -18,6 +17,7 @@ import { runStatusText } from '../../parts/run-status-text.ts'
 import { Empty, ErrorState, PartialNotice } from '../../parts/states.tsx'
 import { Ago, useNow } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
+import { useAccount } from '../../shell/account-provider.tsx'
 import { eventText } from './event-text.ts'
 import { type BoardRow, compareRows, toRow } from './stalled.ts'
 import { useActiveRuns } from './use-active-runs.ts'
@@ -46,7 +46,7 @@ function useLastEvents(ids: readonly string[]): ReadonlyMap<string, LastEventsFr
 
 /** All runs at work, live, those that are stalled first; for administrators, those of all users. */
 export default function Board() {
-  const { data: account } = useQuery(ConsoleAccountDocument, noVariables)
+  const account = useAccount()
   if (!account) return <Loading what="Board" shape="board" />
   return <Runs ofAll={account.viewer?.role === 'ADMIN'} />
 }

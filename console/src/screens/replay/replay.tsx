@@ -1,4 +1,3 @@
-import { numberText } from '../../parts/plural.ts'
 import '../run/run.css'
 import './replay.css'
 import type { GatewayError } from '@ii-agent/gateway-client'
@@ -7,6 +6,7 @@ import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
+import { numberText } from '../../parts/plural.ts'
 import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { durationText, wallTime } from '../../parts/time-text.ts'
 import type { ScreenProps } from '../../shell/screens.tsx'
@@ -14,6 +14,7 @@ import { Details } from '../run/details/details.tsx'
 import type { Entry } from '../run/log/entry.ts'
 import type { RunLog } from '../run/log/run-log.ts'
 import { LogList } from '../run/log-list.tsx'
+import { PrintedLog } from '../run/printed-log.tsx'
 import { useCollapsed } from '../run/use-collapsed.ts'
 import { useFollow } from '../run/use-follow.ts'
 import { useRunLog } from '../run/use-run-log.ts'
@@ -147,6 +148,7 @@ function Player({ id, log, entries, partial }: PlayerProps) {
         </div>
         {focus && <Details key={focus.key} entry={focus} onClose={selecting.clear} />}
       </div>
+      <PrintedLog log={log} view={view} costs={undefined} />
     </div>
   )
 }

@@ -1,9 +1,9 @@
-import { numberText } from '../../parts/plural.ts'
 import './charges.css'
 import { memo, useMemo } from 'react'
 import { Chart } from '../../parts/chart.tsx'
 import { chargeText, creditsText } from '../../parts/credits.ts'
 import { Loading } from '../../parts/loading.tsx'
+import { numberText } from '../../parts/plural.ts'
 import { wallTime } from '../../parts/time-text.ts'
 import { type Charge, useCharges } from './use-charges.ts'
 

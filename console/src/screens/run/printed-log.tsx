@@ -51,14 +51,32 @@ export function PrintedLog({ log, view, costs }: PrintedLogProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Tool</th>
+            <th scope="col" className="of-time">
+              Time
+            </th>
+            <th scope="col" className="of-kind">
+              Kind
+            </th>
+            <th scope="col" className="of-tool">
+              Tool
+            </th>
             <th scope="col">Text</th>
-            <th scope="col">Duration</th>
-            <th scope="col">Cost</th>
-            {costs && <th scope="col">Tokens in / out</th>}
-            {costs && <th scope="col">Credits</th>}
+            <th scope="col" className="of-number">
+              Duration
+            </th>
+            <th scope="col" className="of-number">
+              Cost
+            </th>
+            {costs && (
+              <th scope="col" className="of-tokens">
+                Tokens in / out
+              </th>
+            )}
+            {costs && (
+              <th scope="col" className="of-number">
+                Credits
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

@@ -2,16 +2,16 @@ import './usage.css'
 import { useState } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
-import { ConsoleAccountDocument, ConsoleUsageDocument } from '../../gql/graphql.ts'
+import { ConsoleUsageDocument } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { useAccount } from '../../shell/account-provider.tsx'
 import { setSearch, usePlace } from '../../shell/router.ts'
 import { Ledger } from './ledger.tsx'
 import { Period } from './period.tsx'
 import { Revenue } from './revenue.tsx'
 
-const noVariables = {}
 const dayMs = 86_400_000
 const periods = [7, 30, 90, 365]
 
@@ -19,7 +19,7 @@ const periods = [7, 30, 90, 365]
 export default function Usage() {
   const { search } = usePlace()
   const days = periods.find((period) => String(period) === search.get('days')) ?? 30
-  const { data: account } = useQuery(ConsoleAccountDocument, noVariables)
+  const account = useAccount()
   const isAdmin = account?.viewer?.role === 'ADMIN'
   const ofAll = isAdmin && search.get('of') === 'all'
   // Days are those of UTC, as the gateway adds them up; the present one is in.
