@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { people } from '../../src/demo/identities.ts'
+import { people, runs } from '../../src/demo/identities.ts'
 import { signTokenFor } from '../../test/support/client.ts'
 import { testDatabases } from '../../test/support/database.ts'
 import { startGateway, type TestGateway } from '../../test/support/gateway.ts'
@@ -13,7 +13,7 @@ const executablePath = process.env.CHROMIUM ?? places.find((place) => existsSync
 if (!executablePath)
   console.log('No Chromium on this machine (set CHROMIUM to one): the client is not tested in it.')
 
-/** What a page and a worker do alike: a query, and a state over each kind of connection. */
+/** What a page and a worker do alike: a query, and a state and a log to its end over each kind of connection. */
 const program = (url: string, token: string) => `
   import { createClient } from './index.ts'
   import { HomeDocument, WatchHomeDocument } from './operations.ts'
@@ -21,12 +21,16 @@ const program = (url: string, token: string) => `
   async function run(webSocket) {
     const client = createClient({ url: ${JSON.stringify(url)}, token: ${JSON.stringify(token)}, webSocket })
     const { data } = await client.query(HomeDocument, { first: 2 })
+    const log = []
+    for await (const { __typename } of client.followRunLog(${JSON.stringify(runs.websiteFinished)})) log.push(__typename)
     for await (const live of client.subscribe(WatchHomeDocument, { first: 3 })) {
       client.dispose()
-      return [data.viewer.sessions.nodes.length, live.data.viewerUpdated.sessions.nodes.length]
+      return [data.viewer.sessions.nodes.length, live.data.viewerUpdated.sessions.nodes.length, log.length, log.at(-1)]
     }
   }
   globalThis.postMessage(JSON.stringify([await run(undefined), await run(false)]))`
+
+const expected = JSON.stringify(Array(2).fill([2, 3, 31, 'RunEnded']))
 
 describe.skipIf(!executablePath)('in a browser', { timeout: 60_000 }, () => {
   let gateway: TestGateway
@@ -63,7 +67,7 @@ describe.skipIf(!executablePath)('in a browser', { timeout: 60_000 }, () => {
         new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true })),
     )
     await page.addScriptTag({ content: code, type: 'module' })
-    expect(await answered).toBe('[[2,3],[2,3]]')
+    expect(await answered).toBe(expected)
   })
 
   it('works in a worker', async () => {
@@ -76,6 +80,6 @@ describe.skipIf(!executablePath)('in a browser', { timeout: 60_000 }, () => {
         worker.onerror = ({ message }) => reject(new Error(message))
       })
     }, code)
-    expect(answer).toBe('[[2,3],[2,3]]')
+    expect(answer).toBe(expected)
   })
 })

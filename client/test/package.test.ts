@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { people } from '../../src/demo/identities.ts'
+import { people, runs } from '../../src/demo/identities.ts'
 import { signTokenFor } from '../../test/support/client.ts'
 import { testDatabases } from '../../test/support/database.ts'
 import { startGateway, type TestGateway } from '../../test/support/gateway.ts'
@@ -43,6 +43,9 @@ it('has the version of the gateway', () => {
   expect(read(join(folder, 'package.json')).version).toBe(read(join(root, 'package.json')).version)
 })
 
+/** Of the demo's run: all entries, the recorded status and the end among them. */
+const logLength = 31
+
 const script = (url: string, token: string) => `
   import { createClient } from '@ii-agent/gateway-client'
   import { HomeDocument, WatchHomeDocument } from '@ii-agent/gateway-client/operations'
@@ -53,8 +56,10 @@ const script = (url: string, token: string) => `
     live = data.viewerUpdated.sessions.nodes.length
     break
   }
+  const log = []
+  for await (const { __typename } of client.followRunLog('${runs.websiteFinished}')) log.push(__typename)
   client.dispose()
-  const answer = JSON.stringify([data.viewer.sessions.nodes.length, live])`
+  const answer = JSON.stringify([data.viewer.sessions.nodes.length, live, log.length, log.at(-1)])`
 
 // The database is not what is tested here: one kind is enough.
 describe.each(testDatabases.slice(0, 1))('the packed package, on $kind', ({ open }) => {
@@ -91,7 +96,7 @@ describe.each(testDatabases.slice(0, 1))('the packed package, on $kind', ({ open
       `${script(gateway.url, await signTokenFor(people.demo))}\nprocess.stdout.write(answer)`,
     )
     const { stdout } = await promisify(execFile)(process.execPath, [file])
-    expect(JSON.parse(stdout)).toEqual([2, 2])
+    expect(JSON.parse(stdout)).toEqual([2, 2, logLength, 'RunEnded'])
   })
 
   it('works in a worker', async () => {
@@ -104,7 +109,7 @@ describe.each(testDatabases.slice(0, 1))('the packed package, on $kind', ({ open
       worker.once('message', resolve)
       worker.once('error', reject)
     })
-    expect(JSON.parse(answer)).toEqual([2, 2])
+    expect(JSON.parse(answer)).toEqual([2, 2, logLength, 'RunEnded'])
     await worker.terminate()
   })
 })
