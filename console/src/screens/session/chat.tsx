@@ -1,16 +1,11 @@
-import { useState } from 'react'
-import { useGateway } from '../../data/gateway.ts'
-import {
-  type ChatRole,
-  ConsoleOlderMessagesDocument,
-  type MessageFragment,
-  type MessagePageFragment,
-} from '../../gql/graphql.ts'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+import type { ChatRole, MessageFragment, MessagePageFragment } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { modelText } from '../../parts/names.ts'
 import { numberText } from '../../parts/plural.ts'
 import { Ago } from '../../parts/time.tsx'
 import { Part } from './part.tsx'
+import { useMessages } from './use-messages.ts'
 
 const roles: Readonly<Record<ChatRole, string>> = {
   ASSISTANT: 'Assistant',
@@ -24,49 +19,39 @@ type ChatProps = { readonly session: string; readonly newest: MessagePageFragmen
 
 /** A chat, newest message last; older ones are read when they are asked for. */
 export function Chat({ session, newest }: ChatProps) {
-  const client = useGateway()
-  const [older, setOlder] = useState<readonly MessageFragment[]>([])
-  const [start, setStart] = useState(newest.pageInfo)
-  const [problem, setProblem] = useState<string>()
-  const [isLoading, setLoading] = useState(false)
-
-  async function load(): Promise<void> {
-    setLoading(true)
-    try {
-      const { data } = await client.query(ConsoleOlderMessagesDocument, {
-        id: session,
-        before: start.startCursor,
-      })
-      const page = data.session?.messages
-      if (!page) return
-      setOlder([...page.nodes, ...older])
-      setStart(page.pageInfo)
-      setProblem(undefined)
-    } catch (error) {
-      setProblem((error as Error).message)
-    } finally {
-      setLoading(false)
-    }
-  }
-
-  // A message that became one of the newest again, as later ones were deleted, is shown once.
-  const all = new Map([...older, ...newest.nodes].map((message) => [message.id, message]))
+  const { messages, hasOlder, problem, isLoading, loadOlder } = useMessages(session, newest)
+  const list = useRef<HTMLOListElement>(null)
+  useKeptPlace(list, messages[0]?.id)
   return (
     <section aria-labelledby="chat">
       <h2 id="chat">Chat</h2>
       {problem && <p className="notice bad">{problem}</p>}
-      {start.hasPreviousPage && (
-        <button className="button" type="button" disabled={isLoading} onClick={() => void load()}>
+      {hasOlder && (
+        // Never `disabled`, which would take the focus from it.
+        <button className="button" type="button" aria-disabled={isLoading} onClick={() => void loadOlder()}>
           Older messages
         </button>
       )}
-      <ol className="chat">
-        {[...all.values()].map((message) => (
+      <ol ref={list} className="chat">
+        {messages.map((message) => (
           <Message key={message.id} message={message} />
         ))}
       </ol>
     </section>
   )
+}
+
+/** Keeps what a reader sees of a list where it is when items come before its first one. */
+function useKeptPlace(list: RefObject<HTMLOListElement | null>, first: string | undefined): void {
+  const shown = useRef<Element>(null)
+  useLayoutEffect(() => {
+    const { current } = shown
+    const main = list.current?.closest('main')
+    const element = list.current?.firstElementChild ?? null
+    if (first !== undefined && main && current?.isConnected && element && current !== element)
+      main.scrollTop += current.getBoundingClientRect().top - element.getBoundingClientRect().top
+    shown.current = element
+  }, [list, first])
 }
 
 function Message({ message }: { readonly message: MessageFragment }) {
