@@ -4,6 +4,7 @@ import { beginWalk, listEntries, runStep } from '../data/resumable.ts'
 import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
 import { omitMaskedAddresses } from './masking/addresses.ts'
+import { blank, blankInput, blankResult } from './masking/blank.ts'
 import { getPairedName, isAmbiguousSecret, isNameOfSecret, isPairedSecret } from './masking/pairs.ts'
 import { isInsideKey } from './masking/pem.ts'
 import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
@@ -225,40 +226,35 @@ function parseOrKeep(text: string): unknown {
   }
 }
 
-/** Replaces a hidden value by an empty one of the same kind. */
-function blank(value: unknown): unknown {
-  if (typeof value === 'string') return value === '' ? value : hidden
-  if (Array.isArray(value)) return []
-  return isJsonObject(value) ? {} : null
-}
-
-/** Keeps the parameter names, which are the tool's own. */
-const blankInput = (input: Json): Json =>
-  Object.fromEntries(
-    Object.entries(input)
-      .filter(([key]) => /^[a-z][a-z_]{0,40}$/i.test(key))
-      .slice(0, 50)
-      .map(([key, value]) => [key, blank(value)]),
-  )
-
-/** Keeps the `type` of a chat tool's result, by which clients distinguish results. */
-const blankResult = (result: Json): Json =>
-  typeof result.type === 'string' && /^[a-z_-]{1,32}$/.test(result.type)
-    ? { type: result.type, value: blank(result.value) }
-    : {}
-
 /** Masks the user's answers to a tool that asks: they are as secret as the tool. */
 function scrubAnswers(value: unknown, object: Json, walk: Walk, depth: number): unknown {
+  const schema = typeof value === 'string' ? parseText(value) : value
   const call = isJsonObject(object.tool_execution) ? object.tool_execution : object
   const isSecret = !walk.audience.owner || isCredentialTool(toolNamed(call) ?? '')
-  if (!isSecret || !Array.isArray(value)) return scrub(value, walk, depth)
-  return value
-    .slice(0, 1_000)
-    .map((field) =>
-      isJsonObject(field) && 'value' in field
-        ? { ...(scrub({ ...field, value: null }, walk, depth + 1) as Json), value: blank(field.value) }
-        : scrub(field, walk, depth + 1),
-    )
+  if (!isSecret) return scrub(schema, walk, depth)
+  if (typeof schema === 'string') return blank(schema)
+  return Array.isArray(schema)
+    ? schema.slice(0, 1_000).map((field) => scrubField(field, walk, depth + 1))
+    : scrubField(schema, walk, depth)
+}
+
+/** Masks the answer in a field of a form, or in the properties of a JSON Schema. */
+function scrubField(field: unknown, walk: Walk, depth: number): unknown {
+  if (!isJsonObject(field) || depth > maxDepth) return scrub(field, walk, depth)
+  const { properties } = field
+  const inner = isJsonObject(properties) ? Object.entries(properties).slice(0, 1_000) : undefined
+  const open = { ...field, ...('value' in field && { value: null }), ...(inner && { properties: null }) }
+  const scrubbed = scrub(open, walk, depth)
+  if (!isJsonObject(scrubbed)) return scrubbed
+  return {
+    ...scrubbed,
+    ...('value' in field && { value: blank(field.value) }),
+    ...(inner && {
+      properties: Object.fromEntries(
+        inner.map(([name, property]) => [scrubKey(name, walk), scrubField(property, walk, depth + 1)]),
+      ),
+    }),
+  }
 }
 
 /** Masks every string except names and descriptions; other values are kept. */
@@ -275,8 +271,8 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
 
 function addMasked([key, value]: Entry, walk: Walk, depth: number, masked: Entry[]): void {
   if (neverSent.has(key) || key === sandboxKey) return
-  const isListAsText = askingKeys.has(key) && typeof value === 'string' && /^\s*\[/.test(value)
-  const given = isListAsText ? parseText(value) : value
+  const isJsonText = askingKeys.has(key) && typeof value === 'string' && /^\s*[[{]/.test(value)
+  const given = isJsonText ? parseText(value) : value
   masked.push([scrubKey(key, walk), (namingKeys.has(key) ? scrub : maskAll)(given, walk, depth)])
 }
 

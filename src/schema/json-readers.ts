@@ -44,6 +44,10 @@ export function asObjects(value: unknown): readonly Readonly<Record<string, unkn
   return Array.isArray(value) ? value.map(asObject).filter((one) => one !== null) : []
 }
 
+/** Returns the objects of a list, or a lone object as a list of one: some writers leave out the list around it. */
+export const asObjectList = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  asObjects(Array.isArray(value) ? value : [value])
+
 /**
  * Returns a finite number. Digits that JavaScript cannot represent exactly (`parseJson`) give the nearest
  * double.

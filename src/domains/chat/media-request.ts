@@ -4,7 +4,7 @@ import {
   asBooleanOrText,
   asIntOrDigits,
   asObject,
-  asObjects,
+  asObjectList,
   asString,
   asText,
 } from '../../schema/json-readers.ts'
@@ -131,7 +131,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
 })
 
 const parseMiniTools = (value: unknown): MiniTool[] =>
-  (Array.isArray(value) ? asObjects(value) : asObjects([value])).map(({ id, name, reference_file_ids }) => ({
+  asObjectList(value).map(({ id, name, reference_file_ids }) => ({
     key: asText(id),
     name: asString(name),
     references: parseReferences(reference_file_ids),

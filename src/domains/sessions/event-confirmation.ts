@@ -4,7 +4,7 @@ import { builder } from '../../schema/builder.ts'
 import {
   asBooleanOrText,
   asObject,
-  asObjects,
+  asObjectList,
   asScrubbedText,
   asString,
   asStrings,
@@ -148,7 +148,7 @@ function inputFields(schema: unknown): readonly Json[] {
   const properties = Object.entries(asObject(asObject(schema)?.properties) ?? {})
   return properties.length > 0
     ? properties.map(([name, property]) => ({ ...asObject(property), name }))
-    : asObjects(schema)
+    : asObjectList(schema)
 }
 
 function parseInputField(field: Json): InputField[] {
@@ -161,7 +161,7 @@ function parseInputField(field: Json): InputField[] {
 
 /** Keys with descriptions, or bare names as older calls have them. */
 function parseRequestedKeys(value: unknown): RequestedKey[] {
-  const described = asObjects(value).flatMap((item) => {
+  const described = asObjectList(value).flatMap((item) => {
     const key = asScrubbedText(item.key)
     return key === null ? [] : [{ key, description: asScrubbedText(item.description) }]
   })
@@ -176,8 +176,8 @@ function isAnswered(given: Json): boolean {
 
 /** What waits of a whole run: its requirements, or its calls where there are none. */
 function waitingOf({ requirements, tools }: Json): Json[] {
-  const ofRun = asObjects(requirements)
-  const calls = asObjects(tools).filter((call) =>
+  const ofRun = asObjectList(requirements)
+  const calls = asObjectList(tools).filter((call) =>
     [call.requires_confirmation, call.requires_user_input, call.external_execution_required].some(
       (needed) => asBooleanOrText(needed) === true,
     ),
@@ -188,7 +188,7 @@ function waitingOf({ requirements, tools }: Json): Json[] {
 function parseConfirmation(content: unknown): Confirmation | null {
   const event = asObject(content)
   if (!event) return null
-  const active = asObjects(event.active_requirements)
+  const active = asObjectList(event.active_requirements)
   const requirements = active.length > 0 ? active : waitingOf(event)
   return { message: asScrubbedText(event.message), requirements: requirements.map(parseRequirement) }
 }

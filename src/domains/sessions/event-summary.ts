@@ -1,7 +1,7 @@
 import { type Audience, scrubJson } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
-import { asNumber, asObject, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
+import { asNumber, asObject, asObjectList, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { withoutPrivateFiles } from './event-files.ts'
 import { searchedText } from './event-list.ts'
@@ -86,8 +86,8 @@ function describePlan(content: Content): string {
 }
 
 function describeConfirmation(content: Content): string {
-  const active = asObjects(content.active_requirements)
-  const requirements = active.length > 0 ? active : asObjects(content.requirements)
+  const active = asObjectList(content.active_requirements)
+  const requirements = active.length > 0 ? active : asObjectList(content.requirements)
   const calls = requirements.map((requirement) => asObject(requirement.tool_execution) ?? requirement)
   return describeValue(calls.length > 0 ? calls : content.tools)
 }

@@ -4,7 +4,14 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { uuidPattern } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
-import { asBooleanOrText, asDateTime, asObject, asString, asText } from '../../schema/json-readers.ts'
+import {
+  asBooleanOrText,
+  asDateTime,
+  asObject,
+  asObjectList,
+  asString,
+  asText,
+} from '../../schema/json-readers.ts'
 import { toModelKey } from '../../schema/nodes.ts'
 import { ownerOnly, redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
@@ -97,7 +104,10 @@ const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implemen
 
 /** Parses a list of file references, each an object or a bare id; empty for a value that is not a list. */
 export function parseReferences(value: unknown): Reference[] {
-  return (Array.isArray(value) ? value : []).flatMap((item) => {
+  const list = Array.isArray(value)
+    ? value
+    : asObjectList(value).filter(({ file_id: id }) => id !== undefined)
+  return list.flatMap((item: unknown) => {
     const given = asObject(item)
     if (given)
       return [{ fileId: asText(given.file_id), type: asString(given.type) ?? asString(given.frame_type) }]

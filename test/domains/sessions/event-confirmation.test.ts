@@ -105,6 +105,43 @@ inputSchema { name type description value } requestedKeys { key description } } 
     })
   })
 
+  it('reads a lone object as a list of one, and JSON text as what it says', async () => {
+    const field = { name: 'why', field_type: 'str', description: 'Why?', value: 'because hunter2' }
+    const properties = { why: { type: 'str', description: 'Why?', value: 'because hunter2' } }
+    const fields =
+      'content confirmation { requirements { toolName inputSchema { name type description value } requestedKeys { key } } }'
+    const asked = [[field], field, { properties }].flatMap((schema) => [schema, JSON.stringify(schema)])
+    for (const user_input_schema of asked)
+      for (const requested_keys of [keys[0], JSON.stringify(keys[0])])
+        for (const name of ['active_requirements', 'requirements']) {
+          const content = {
+            [name]: requirement('ask_user_env', { requested_keys }, { user_input_schema }),
+            tools: [],
+          }
+          const read = await readEvent('agent.tool.confirmation', content, fields, { nobody: null })
+          const inputSchema = [{ name: 'why', type: 'str', description: 'Why?', value: '[secret]' }]
+          const expected = {
+            toolName: 'ask_user_env',
+            inputSchema,
+            requestedKeys: [{ key: 'RESEND_API_KEY' }],
+          }
+          expect(read.nobody).toMatchObject({ confirmation: { requirements: [expected] } })
+          expect(JSON.stringify(read.nobody)).not.toContain('hunter2')
+        }
+    const call = { tool_name: 'Bash', requires_confirmation: true, user_input_schema: JSON.stringify(field) }
+    const { owner } = await readEvent('agent.tool.confirmation', { tools: call }, fields, {
+      owner: demoViewer,
+    })
+    const requirements = [{ toolName: 'Bash', inputSchema: [{ name: 'why', value: 'because hunter2' }] }]
+    expect(owner).toMatchObject({ confirmation: { requirements } })
+  })
+
+  it('shows others nothing of answers in a text that is no JSON', async () => {
+    const content = { active_requirements: [requirement('Bash', {}, { user_input_schema: 'why: hunter2' })] }
+    const read = await readEvent('agent.tool.confirmation', content, 'content', { nobody: null })
+    expect(JSON.stringify(read.nobody)).not.toContain('hunter2')
+  })
+
   it('reads ids that are numbers and flags as Python writes them', async () => {
     const call = {
       tool_name: 'a',

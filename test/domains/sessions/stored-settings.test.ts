@@ -108,6 +108,17 @@ describe('the media request of a message', () => {
     })
   })
 
+  it('reads a lone reference as a list of one', () => {
+    const media = {
+      references: { file_id: 13, type: 'style' },
+      video_frames: { file_id: 'a', frame_type: 'first' },
+    }
+    expect(parseMediaRequest({ media })).toMatchObject({
+      references: [{ fileId: '13', type: 'style' }],
+      videoFrames: [{ fileId: 'a', type: 'first' }],
+    })
+  })
+
   it('reads what is of another form as nothing', () => {
     const media = {
       mini_tools: 'x',
