@@ -85,11 +85,20 @@ export async function embeddedTemplateFile(): Promise<string> {
   return join(folder, name)
 }
 
+/** Drops the databases of a new folder that nothing connects to, which are half of the files that each test copies. */
+const dropUnused = [
+  'update pg_database set datistemplate = false',
+  'drop database template0',
+  'drop database template1',
+]
+
 /** The embedded templates: a folder with nothing in its database, one with the empty tables, and one with the demo. */
 export async function embeddedTemplates() {
   const folder = await prepared('pglite', sources, async (unfinished) => {
     const [empty, migrated, seeded] = embeddedFolders(unfinished)
-    await (await openEmbedded(empty, await embeddedTemplateFile())).close()
+    const database = await openEmbedded(empty, await embeddedTemplateFile())
+    for (const statement of dropUnused) await database.query(statement)
+    await database.close()
     cpSync(empty, migrated, { recursive: true })
     await fill({ dataDir: migrated, ...limits }, false)
     cpSync(migrated, seeded, { recursive: true })
