@@ -3291,7 +3291,7 @@ export type SharePageQueryVariables = Exact<{
 }>;
 
 
-export type SharePageQuery = { session: { name: string | null, kind: SessionKind, createdAt: string, runStatus: RunStatus | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, instruction: string | null, attachmentIds: Array<string>, attachmentPaths: Array<string>, attachments: Array<{ fileName: string, url: string | null }> } | null, events: { nodes: Array<{ databaseId: string, eventType: string, createdAt: string, text: string | null, runStatus: RunStatus | null, isOfSubAgent: boolean, toolResult: unknown, tool: { callId: string | null, name: string, input: unknown } | null, citations: Array<{ url: string | null, title: string | null }>, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, presentations: Array<{ name: string, slides: Array<{ slideNumber: number | null, slideTitle: string | null, versions: { nodes: Array<{ version: number | null, imageUrl: string, isCurrent: boolean, instructions: Array<{ type: SlideInstructionType }> | null }> } | null }> | null }>, storybooks: { nodes: Array<{ name: string, pageCount: number, isComplete: boolean }> } | null, assets: { nodes: Array<{ databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }> } | null, runs: { totalCount: number } | null } | null };
+export type SharePageQuery = { session: { databaseId: string, name: string | null, kind: SessionKind, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, createdAt: string, lastMessageAt: string | null, runStatus: RunStatus | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null, attachmentIds: Array<string>, attachmentPaths: Array<string>, attachments: Array<{ fileName: string, url: string | null }> } | null, events: { nodes: Array<{ databaseId: string, eventType: string, createdAt: string, text: string | null, summary: string | null, errorCode: string | null, runStatus: RunStatus | null, runDatabaseId: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, toolResult: unknown, deploymentUrl: string | null, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<{ key: string | null, label: string | null, description: string | null, prompt: string | null }> } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, toolName: string | null, needsConfirmation: boolean, needsUserInput: boolean }> } | null, buildLog: { status: string | null, step: string | null, level: string | null, text: string | null } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, presentations: Array<{ name: string, slides: Array<{ slideNumber: number | null, slideTitle: string | null, versions: { nodes: Array<{ version: number | null, imageUrl: string, isCurrent: boolean, instructions: Array<{ type: SlideInstructionType }> | null }> } | null }> | null }>, storybooks: { nodes: Array<{ name: string, pageCount: number, isComplete: boolean }> } | null, assets: { nodes: Array<{ databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }> } | null, runs: { totalCount: number } | null } | null };
 
 export type MemoriesQueryVariables = Exact<{
   filter?: UserMemoryFilter | null | undefined;
@@ -10564,9 +10564,15 @@ name
 export const SharePageDocument = /*#__PURE__*/ new TypedDocumentString(`
 query SharePage($id: ID!, $after: String) {
 session(id: $id) {
+databaseId
 name
 kind
+agentTypeText
+status
+isPublic
+publicUrl
 createdAt
+lastMessageAt
 runStatus
 plan {
 summary
@@ -10574,16 +10580,21 @@ milestones {
 key
 content
 status
+details
+dependencies
 }
 }
 todos {
+key
 content
 status
 priority
 }
 forkInfo {
 forkType
+parentAgentType
 instruction
+forkedAt
 attachmentIds
 attachmentPaths
 attachments {
@@ -10597,17 +10608,65 @@ databaseId
 eventType
 createdAt
 text
+summary
+errorCode
 runStatus
+runDatabaseId
+origin
+agentName
+delegatedFrom
+parentRunDatabaseId
 isOfSubAgent
+isSubAgentResponse
 tool {
 callId
 name
+displayName
 input
+isError
 }
 toolResult
+plan {
+summary
+milestones {
+key
+content
+status
+}
+}
+milestoneChange {
+key
+status
+}
+planOptions {
+message
+suggestions {
+key
+label
+description
+prompt
+}
+}
+confirmation {
+message
+requirements {
+key
+toolName
+needsConfirmation
+needsUserInput
+}
+}
+deploymentUrl
+buildLog {
+status
+step
+level
+text
+}
 citations {
 url
 title
+text
 }
 files {
 fileName
@@ -10660,7 +10719,7 @@ totalCount
 }
 }
 }
-`, {"hash":"sha256:1046f750cf2c7d3e7efc623257ad86d9cb1dd696b073c22a314532338f1443bc"}) as unknown as TypedDocumentString<SharePageQuery, SharePageQueryVariables>;
+`, {"hash":"sha256:1ce4302a09998574a4bdf4ef5811e4f4ca39abc0d238da9cfcf7ec5584fe93f8"}) as unknown as TypedDocumentString<SharePageQuery, SharePageQueryVariables>;
 export const MemoriesDocument = /*#__PURE__*/ new TypedDocumentString(`
 query Memories($filter: UserMemoryFilter, $first: Int) {
 viewer {

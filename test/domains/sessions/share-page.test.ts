@@ -1,8 +1,10 @@
+import { type FieldNode, Kind, type SelectionSetNode } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
+import { operations } from '../../support/operations.ts'
 
 const canary = 'SHARECANARY'
 const tools = ['Bash', 'BashView', 'Read', 'Write', 'Grep', 'apply_patch', 'mcp_vault_read'] as const
@@ -22,6 +24,30 @@ type Answer = {
     runs: { nodes: readonly unknown[] }
   }
 }
+
+/** The names of the fields of events that an operation selects. */
+function eventFields(name: string): string[] {
+  const inner = (from: SelectionSetNode | undefined, field: string): SelectionSetNode | undefined =>
+    fieldsOf(from).find((one) => one.name.value === field)?.selectionSet
+  const found = operations.find((one) => one.name === name)?.definition.selectionSet
+  const nodes = inner(inner(inner(found, 'session'), 'events'), 'nodes')
+  return fieldsOf(nodes).map((field) => field.name.value)
+}
+
+const fieldsOf = (from: SelectionSetNode | undefined): FieldNode[] =>
+  (from?.selections ?? []).filter((one) => one.kind === Kind.FIELD)
+
+/** Fields that only the owner sees, and other forms of what the page has. */
+const notForOthers = ['run', 'editorUrl', 'id', 'group']
+
+it.each(['sessions/session-events', 'sessions/event-details-of-a-public-session'])(
+  'the operation of a share page has what %s has of events for others',
+  (name) => {
+    const shown = eventFields(name).filter((field) => !notForOthers.includes(field))
+    expect(shown.length).toBeGreaterThan(8)
+    expect(eventFields('sessions/share-page')).toEqual(expect.arrayContaining(shown))
+  },
+)
 
 describe.each(testDatabases)('what a share page sees, on $kind', ({ open }) => {
   let database: Database
