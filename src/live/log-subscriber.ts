@@ -13,6 +13,8 @@ import type { StreamSubscriber } from './stream.ts'
 
 /** Page size of a replay in rows. */
 const pageSize = 200
+/** The largest page: where one date fills a page, the next has twice as many rows, because each sorts all rows of its date. */
+const maxPageSize = 3_200
 
 type LogSubscriberOptions = {
   /** The start position; by default the log's beginning. */
@@ -178,8 +180,9 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     if (before === upTo) return status
     const { reader } = this.#feed
     let place = start
+    let limit = pageSize
     for (;;) {
-      const bounds = { place, from: compareTimestamps(place[0], from) > 0 ? place[0] : from, limit: pageSize }
+      const bounds = { place, from: compareTimestamps(place[0], from) > 0 ? place[0] : from, limit }
       const read = () => reader.search('forward', { before, upTo, ...bounds })
       const found = await this.#replays.run(read, this.#left)
       assertSameLifetime(found, part)
@@ -187,7 +190,8 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
       status = made.status
       if (found.rows.length > 0) yield made.entries
       const end = found.rows.at(-1)
-      if (!end || found.rows.length < pageSize) return status
+      if (!end || found.rows.length < limit) return status
+      limit = end.place[0] === found.rows[0]?.place[0] ? Math.min(2 * limit, maxPageSize) : pageSize
       place = end.place
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LogStream } from '../../src/live/log-stream.ts'
-import { many, searched } from './log-script-rows.ts'
+import { many } from './log-script-rows.ts'
 import { onScriptedLog, type ScriptedLog } from './simulator/scripted-log.ts'
 
 describe('a log', () => {
@@ -29,24 +29,6 @@ describe('a log', () => {
       expect(log.statements).toHaveLength(sent + 1)
       for (const { types } of [first, ...others]) expect([types.length, types.at(-1)]).toEqual([257, 'next'])
     }))
-
-  it.each([257, 400, 450])('of %s rows is replayed in pages of 200', (count) =>
-    onScriptedLog(async (log) => {
-      const keys = await log.write(...many(count))
-      const reader = log.record()
-      await log.pass(200)
-      expect(reader.types).toEqual(keys)
-      const pages = log.statements.filter(({ text }) => text.includes(searched))
-      expect(pages).toHaveLength(Math.floor(count / 200) + 1)
-      expect(new Set(pages.map(({ values }) => values.at(-1)))).toEqual(new Set([200]))
-      // Each page is searched from the date of the one before.
-      const [first, second] = pages
-      expect(first?.values[1]).toBe('-infinity')
-      expect(second?.values[1]).toBe(reader.entries[199]?.time)
-      await log.write({ type: 'next' })
-      expect(reader.types.at(-1)).toBe('next')
-    }),
-  )
 
   it('is executed in batches of at most 100 entries of one reading', () =>
     onScriptedLog(async (log) => {

@@ -36,6 +36,7 @@ export default mergeConfig(
         'test/live/new-row-batcher.test.ts',
         'test/live/position.test.ts',
         'test/live/read-snapshot.test.ts',
+        'test/live/replay-pages.test.ts',
         'test/live/replay-queue.test.ts',
         'test/live/retry.test.ts',
         'test/live/simulator/simulator.test.ts',
