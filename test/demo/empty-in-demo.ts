@@ -47,6 +47,7 @@ const ofEvents = 'The subscription has no history; new events are in test/live/w
 const ofSuccess =
   'The newest deployment of each project worked; projects/all-deployments has one that failed.'
 const ofChats = 'The demo’s chats alone have it; these sessions are of agents.'
+const ofFirstPage = 'The events of the demo that have one are not on the first page of 50 of their session.'
 const ofSystemModels = 'The demo’s own models are without prices; those of the system are in settings/models.'
 
 /** The fields that have a value in the demo, but none where these operations select them, and the reason of each. */
@@ -73,6 +74,8 @@ export const emptyInOperations: Readonly<Record<string, string>> = {
   'sessions/export session.presentation.slides.imageUrl': ofPictures,
   'sessions/home viewer.pins.nodes.session.lastMessageAt': ofChats,
   'sessions/sessions-by-activity viewer.sessions.nodes.lastMessageAt': ofChats,
+  'sessions/share-page session.events.nodes.deploymentUrl': ofFirstPage,
+  'sessions/share-page session.events.nodes.errorCode': ofFirstPage,
   'sessions/share-page session.forkInfo.attachments.url':
     'The file that the demo’s fork was made with has no stored address; files/session-files has one.',
   'settings/my-models viewer.modelSettings.nodes.pricing': ofSystemModels,
