@@ -10,6 +10,9 @@ import { signTokenFor, testSecret } from '../support/client.ts'
 const chance = (share: number) => Math.random() < share
 const upTo = (max: number) => Math.floor(Math.random() * max)
 
+/** How long a gateway may take until it is ready, in milliseconds. */
+const maxStartMs = 60_000
+
 /** A gateway that is a process of its own, and restarts at the same port after it was killed. */
 export class GatewayProcess {
   readonly #databaseUrl: string
@@ -41,9 +44,15 @@ export class GatewayProcess {
     const [, port = ''] = await this.#running.writes(/127\.0\.0\.1:(\d+)/)
     this.#port = port
     this.url = `ws://127.0.0.1:${port}/graphql`
+    const startedAt = Date.now()
     for (;;) {
-      const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)
-      if (ready?.ok) return
+      const signal = AbortSignal.timeout(maxStartMs)
+      const ready = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal }).catch(
+        (error: Error) => error,
+      )
+      if (ready instanceof Response && ready.ok) return
+      if (Date.now() - startedAt > maxStartMs)
+        throw new Error(`It is not ready: ${ready instanceof Response ? await ready.text() : ready}`)
       await pause(50)
     }
   }

@@ -19,6 +19,8 @@ const phaseMs = 4_000
 
 if (!hasRedis) console.log('Skipped: three gateways, as there is no redis-server on this machine.')
 
+/** How long the slot may be without a reader, in milliseconds. */
+const maxElectionMs = 40_000
 const nameQuery = 'query Name($id: ID!) { session(id: $id) { name } }'
 const rename = 'mutation Rename($input: RenameSessionInput!) { renameSession(input: $input) { __typename } }'
 
@@ -61,6 +63,7 @@ describe.skipIf(!hasRedis || !programs)('three gateways, a primary with a replic
 
   /** The gateway that reads the slot, as soon as there is one other than `former`. */
   async function reader(former?: GatewayProcess): Promise<GatewayProcess> {
+    const startedAt = Date.now()
     for (;;) {
       const { rows } = await client.query<{ pid: string }>(
         `select split_part(split_part(application_name, ' ', 2), '@', 1) as pid
@@ -68,6 +71,8 @@ describe.skipIf(!hasRedis || !programs)('three gateways, a primary with a replic
       )
       const found = gateways.find(({ pid }) => pid !== undefined && String(pid) === rows[0]?.pid)
       if (found && found !== former) return found
+      if (Date.now() - startedAt > maxElectionMs)
+        throw new Error(`No gateway reads it: ${JSON.stringify(rows)}`)
       await pause(10)
     }
   }
