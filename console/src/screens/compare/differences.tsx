@@ -15,12 +15,10 @@ type Measure = {
 const sum = (run: ComparedRunFragment, name: 'inputTokens' | 'outputTokens') =>
   run.transcripts.reduce((total, { metrics }) => total + Number(metrics?.[name] ?? 0), 0)
 
-const count = (value: number) => numberText(value)
-
 const measures: readonly Measure[] = [
   { label: 'Time', read: ({ duration }) => (duration ?? 0) * 1_000, textOf: durationText },
-  { label: 'Tokens in', read: (run) => sum(run, 'inputTokens'), textOf: count },
-  { label: 'Tokens out', read: (run) => sum(run, 'outputTokens'), textOf: count },
+  { label: 'Tokens in', read: (run) => sum(run, 'inputTokens'), textOf: numberText },
+  { label: 'Tokens out', read: (run) => sum(run, 'outputTokens'), textOf: numberText },
   { label: 'Credits', read: ({ cost }) => Number(cost), textOf: creditsText },
 ]
 
