@@ -58,7 +58,11 @@ const refused: readonly (readonly [
   ],
 ]
 
-/** Other constraints, the statements that add and drop each, and a write that it refuses. */
+/** SQL for a function whose trigger raises an error with a value of the row. */
+const refusing = (name: string, state: string) =>
+  `create function ${name}() returns trigger language plpgsql as $$ begin raise exception 'kept: %', old using errcode = '${state}'; end $$`
+
+/** Other constraints and rules of triggers, the statements that add and drop each, and a write that it refuses. */
 const constrained: readonly (readonly [
   name: string,
   add: string,
@@ -109,6 +113,23 @@ alter table sessions add constraint apart exclude using gist (boxed(name) with &
     { id: sessions.fresh, name: 'Other' },
     'The exclusion constraint apart does not permit the boxed(name::text) beside those of another session.',
   ],
+  [
+    'trigger, when rows are deleted',
+    `${refusing('keep', 'P0001')}; create trigger keep before delete on mcp_settings for each row execute function keep()`,
+    'drop function keep cascade',
+    'deleteMcpSetting',
+    { id: toolServer },
+    'The function keep of the database does not permit this.',
+  ],
+  [
+    'trigger, when the transaction is committed',
+    `${refusing('"keep (all)"', '45000')};
+create constraint trigger keep after update on sessions deferrable initially deferred for each row execute function "keep (all)"()`,
+    'drop function "keep (all)" cascade',
+    'renameSession',
+    { id: sessions.fresh, name: 'Other' },
+    'The function "keep (all)" of the database does not permit this.',
+  ],
 ]
 
 /** What a trigger raises for a violation of each kind, and the message of the error that is answered. */
@@ -129,6 +150,12 @@ const raised: readonly (readonly [kind: string, options: string, message: RegExp
     `constraint = 'apart', detail = 'Key (a, b)=(1, 2) conflicts with existing key (a, b)=(1, 3).'`,
     /^The exclusion constraint apart does not permit the a and b beside those of another .+\.$/,
   ],
+  ['exception', `message = 'taken by 4711'`, /^The function refuse of the database does not permit this\.$/],
+  [
+    "sqlstate 'U4711'",
+    `message = 'taken by 4711', detail = '4711'`,
+    /^The function refuse of the database does not permit this\.$/,
+  ],
 ]
 
 describe.each(testDatabases)('constraints that the gateway does not know, on $kind', ({ open }) => {
@@ -147,6 +174,22 @@ describe.each(testDatabases)('constraints that the gateway does not know, on $ki
     const done = await demo.write(mutation, input)
     await database.script(drop)
     expect(done).toMatchObject({ __typename: 'ConflictError', message })
+  })
+
+  it('logs the text that a trigger raises, and does not answer it', async () => {
+    await database.script(
+      `${refusing('keep', 'P0001')}; create trigger keep before update on sessions for each row execute function keep()`,
+    )
+    const done = await demo.write('renameSession', { id: sessions.fresh, name: 'Other' }, '__typename')
+    await database.script('drop function keep cascade')
+    expect(JSON.stringify(done)).not.toContain(sessions.fresh)
+    expect(demo.lines).toContainEqual(
+      expect.objectContaining({
+        level: 40,
+        requestId: 'test',
+        err: expect.objectContaining({ message: expect.stringContaining(sessions.fresh) }),
+      }),
+    )
   })
 
   it.each(raised)('refuse every write by a ConflictError: %s', async (kind, options, expected) => {

@@ -29,6 +29,12 @@ const kinds = {
   foreignKeyViolation: /^23(503|001)$/,
   checkViolation: /^23514$/,
   exclusionViolation: /^23P01$/,
+  /**
+   * `RAISE EXCEPTION` of a function of the database: P0001, or a code of a class that PostgreSQL does not use itself. Codes that begin
+   * with E are Node's (`EPIPE`).
+   */
+  raised:
+    /^(P0001|(?!0[0-3890ABFLPZ]|2[0-8BDF]|3[489BDF]|4[024]|5[34578]|72|F0|HV|P0|XX)[0-9A-DF-Z][0-9A-Z]{4})$/,
   /** A text has a character that the encoding of the database lacks. */
   untranslatableCharacter: /^22P05$/,
   /** Another process reads the replication slot, or has just created it. */

@@ -57,9 +57,11 @@ type Violation = {
   readonly named: (constraint: string) => string
   readonly column: string | undefined
   readonly columns: string | undefined
+  /** The function that raised the error. */
+  readonly raisedBy: string | undefined
 }
 
-/** Describes the kinds of constraints that only newer revisions of the platform add to what the gateway writes. */
+/** Describes the constraints, and rules of triggers, that only newer revisions of the platform add to what the gateway writes. */
 const violations: readonly (readonly [SqlStateKind, (violation: Violation) => string])[] = [
   [
     'notNullViolation',
@@ -79,15 +81,23 @@ const violations: readonly (readonly [SqlStateKind, (violation: Violation) => st
     ({ noun, named, columns = 'values' }) =>
       `${named('exclusion constraint')} does not permit the ${columns} beside those of another ${noun}.`,
   ],
+  [
+    'raised',
+    ({ raisedBy }) =>
+      `${raisedBy ? `The function ${raisedBy}` : 'A function'} of the database does not permit this.`,
+  ],
 ]
 
-function toViolation({ constraint, table: name = '', column, detail = '' }: DatabaseError): Violation {
+function toViolation(error: DatabaseError): Violation {
+  const { constraint, table: name = '', column, detail = '', where = '' } = error
   const model = modelsByTable.get(name)
   return {
     noun: model ? getNoun(model) : 'row',
     named: (kind) => (constraint ? `The ${kind} ${constraint}` : `A ${kind}`),
     column,
     columns: parseDetail(detail)?.columns.join(' and '),
+    // Its first line names the innermost function; further ones may quote statements with values in them.
+    raisedBy: /^[^\n(]*?([\w$.]+|"[^"\n]+")\(/.exec(where)?.[1],
   }
 }
 
@@ -115,6 +125,8 @@ type DatabaseError = {
   readonly table?: string
   readonly column?: string
   readonly detail?: string
+  /** Lines such as `PL/pgSQL function check_name() line 2 at RAISE`, in any language. */
+  readonly where?: string
 }
 
 /** The declared index of a table that an index of another name stands for. */
