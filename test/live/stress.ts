@@ -51,6 +51,8 @@ export class GatewayProcess {
         (error: Error) => error,
       )
       if (ready instanceof Response && ready.ok) return
+      if (this.#running.child.exitCode !== null)
+        throw new Error(`It ended: ${(await this.#running.finished).err}`)
       if (Date.now() - startedAt > maxStartMs)
         throw new Error(`It is not ready: ${ready instanceof Response ? await ready.text() : ready}`)
       await pause(50)

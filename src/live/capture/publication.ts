@@ -1,4 +1,5 @@
-import type { Database, Queryable } from '../../data/database.ts'
+import type { Database, Queryable, Session } from '../../data/database.ts'
+import { withMigrationLock } from '../../data/migration-lock.ts'
 import { watched } from '../watched.ts'
 
 /** The publication of the watched columns and the replica identity. */
@@ -21,7 +22,7 @@ export async function isPublished(sql: Queryable): Promise<boolean> {
 // UPDATE and DELETE fail on a published table without a replica identity, so such tables are not published.
 // With REPLICA IDENTITY FULL, PostgreSQL requires that all columns are published. Changes of a partition are those of the
 // watched table, and PostgreSQL requires it of a partitioned table with a list of columns.
-const install = `DO $install$
+const publishSql = `DO $install$
 DECLARE
   tables text;
   nameless text;
@@ -51,16 +52,35 @@ BEGIN
 END
 $install$`
 
+/** Maximum time to wait for another process that prepares the database, in milliseconds. */
+const maxWaitMs = 60_000
+
 /**
  * Publishes the watched tables for a replication slot. The role must own them and have CREATE on the
  * database. Alters no table.
  */
-export async function installPublication(database: Database): Promise<void> {
+export const installPublication = (database: Database): Promise<void> =>
+  withPublicationLock(database, install)
+
+/** Publishes the watched tables unless they are published, also where several gateways start at once. */
+export const completePublication = (database: Database): Promise<void> =>
+  withPublicationLock(database, async (session) => {
+    if (!(await isPublished(session))) await install(session)
+  })
+
+async function withPublicationLock(
+  database: Database,
+  work: (session: Session) => Promise<void>,
+): Promise<void> {
   if (database.kind !== 'postgres') throw new Error('The embedded database has no replication slots.')
-  const [known] = await database.query(`select from pg_publication where pubname = '${publication}'`)
+  await database.session((session) => withMigrationLock(session, maxWaitMs, () => work(session)))
+}
+
+async function install(session: Session): Promise<void> {
+  const [known] = await session.query(`select from pg_publication where pubname = '${publication}'`)
   // A slot cannot be read from a position before the publication was created.
-  if (!known) await dropSlot(database)
-  await database.script(install)
+  if (!known) await dropSlot(session)
+  await session.script(publishSql)
 }
 
 /** Drops the slot and the publication. Throws while a gateway reads the slot. */

@@ -3,7 +3,7 @@ import type { Database } from '../../data/database.ts'
 import { checkReplication } from '../../data/slot.ts'
 import { hasSqlState } from '../../data/sql-states.ts'
 import { DatabaseUnavailableError } from '../../data/unavailable.ts'
-import { installPublication, isPublished } from './publication.ts'
+import { completePublication, isPublished } from './publication.ts'
 
 /**
  * Prepares a database for capture: publishes the watched tables, unless migrations are skipped. Throws one
@@ -23,7 +23,7 @@ export async function prepareCapture(
   }
   if (!(await isPublished(database))) {
     if (skipMigrations) throw new Error(lacking('there is none'))
-    await installPublication(database).catch((error: pg.DatabaseError) => {
+    await completePublication(database).catch((error: pg.DatabaseError) => {
       throw hasSqlState(error, 'insufficientPrivilege')
         ? new Error(lacking(error.message), { cause: error })
         : error

@@ -11,6 +11,7 @@ function databaseOf(has: { level?: string; publication?: boolean; error?: Error 
   const state = { isPublished: has.publication ?? false, installations: 0 }
   const query = async (text: unknown) => {
     if (String(text).includes('wal_level')) return [{ level: has.level ?? 'logical', role: 'clerk' }]
+    if (String(text).includes('as mine')) return [{ mine: true }]
     if (String(text).includes('as missing')) return [{ missing: state.isPublished ? 0 : 2 }]
     // Of the slot: its name; there is none.
     return String(text).includes('system_identifier') ? [{ slot: 'the_slot', channel: 'the_channel' }] : []
@@ -20,7 +21,8 @@ function databaseOf(has: { level?: string; publication?: boolean; error?: Error 
     state.installations += 1
     state.isPublished = true
   }
-  return { state, database: { kind: 'postgres', query, script } as unknown as Database }
+  const session = (work: (session: unknown) => Promise<unknown>) => work({ query, script })
+  return { state, database: { kind: 'postgres', query, session } as unknown as Database }
 }
 
 describe('what a capture needs', () => {

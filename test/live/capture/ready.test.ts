@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { removeSignals } from '../../../src/cli/signals.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { openDatabase } from '../../../src/data/open.ts'
@@ -60,6 +61,24 @@ describe.skipIf(!programs)('what reading the log needs, said at the start', () =
     const command = await runCommand(['signals', '--install', 'replication'], { DATABASE_URL: databaseUrl })
     expect(command.out).toMatch(/publishes its log, and signals its changes by triggers\.\n$/)
     expect(await complaint(reader, true)).toBe('no complaint')
+  })
+
+  it('a publication, which one of several gateways makes that start at once', async () => {
+    await removeSignals(database, 'replication')
+    const both = [database, await openDatabase({ databaseUrl, dataDir: '', ...limits })]
+    const holder = new pg.Client({ connectionString: databaseUrl })
+    await holder.connect()
+    // Both are under way before either can make it.
+    await holder.query('begin; lock table task_logs in share update exclusive mode')
+    const preparations = both.map((one) => prepareCapture(one, { databaseUrl, skipMigrations: false }))
+    const waiting = 'select from pg_locks where not granted and database is not null'
+    await vi.waitUntil(async () => (await holder.query(waiting)).rowCount)
+    await pause(200)
+    await holder.query('commit')
+    await holder.end()
+    await Promise.all(preparations)
+    expect(await isPublished(database)).toBe(true)
+    await both[1]?.close()
   })
 
   it('a role that may replicate', async () => {
