@@ -48,8 +48,14 @@ async function openFolder(folder: string, template?: string): Promise<PGlite> {
   return db
 }
 
+/**
+ * PostgreSQL clears its buffers at each start, which takes longer for its default of 128 MB than everything else together, and keeps
+ * that memory. Pages that do not fit are read again from the file system's cache.
+ */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+
 async function create(dataDir?: string, loadDataDir?: Blob): Promise<PGlite> {
-  const db = await PGlite.create({ dataDir, loadDataDir, extensions: { pg_trgm } })
+  const db = await PGlite.create({ dataDir, loadDataDir, startParams, extensions: { pg_trgm } })
   await db.exec(`SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'`)
   return db
 }

@@ -33,6 +33,7 @@ test('a database from the template is as one that was made anew, and is kept', {
   const made = await openEmbedded(join(folder, 'made'), join(folder, 'no-template'))
   const copied = await openEmbedded(join(folder, 'copied'), template)
   expect(await copied.query(settings)).toEqual(await made.query(settings))
+  expect(await copied.query('show shared_buffers')).toEqual([{ shared_buffers: '16MB' }])
   const { applied } = await migrate(copied)
   expect(await migrate(made)).toMatchObject({ applied })
   await readSigningKey({ jwtSecret: undefined, dataDir: join(folder, 'copied') })
