@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
 import { type Backoff, backoffMs } from './data/backoff.ts'
-import type { WorkerMessage } from './server/worker-messages.ts'
+import { CountRelay } from './server/worker-counts.ts'
+import type { CountChange, WorkerMessage } from './server/worker-messages.ts'
 
 /** A worker that ends within this time after its start is replaced with exponential backoff. */
 const minUptimeMs = 10_000
@@ -18,19 +19,27 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   let isStopping = false
   // Answers requests of workers, which serve the aggregated metrics.
   const registry = new AggregatorRegistry()
+  const counts = new CountRelay<Worker>((worker, changes) => send(worker, { type: 'counts', changes }))
+
+  function receiveCounts(worker: Worker, changes: readonly CountChange[] | undefined): void {
+    if (changes) counts.relay(worker, changes)
+    else counts.join(worker)
+  }
 
   function fork(env: Record<string, string> = {}): Worker {
     const worker = cluster.fork(env)
     log.info({ workerPid: worker.process.pid }, 'a worker starts')
     // A message to a worker that has just ended.
     worker.on('error', (err) => log.warn({ err, workerPid: worker.process.pid }, 'a worker was not reached'))
+    worker.on('exit', () => counts.leave(worker))
     worker.on('message', async (message: WorkerMessage) => {
+      if (message.type === 'counts') receiveCounts(worker, message.changes)
       if (message.type !== 'metrics') return
       const text = await registry.clusterMetrics().catch((err) => {
         log.warn({ err }, 'a worker did not answer with its metrics')
         return ''
       })
-      worker.send({ type: 'metrics', text } satisfies WorkerMessage)
+      send(worker, { type: 'metrics', text })
     })
     return worker
   }
@@ -55,9 +64,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   function stop(): void {
     if (isStopping) process.exit(1)
     isStopping = true
-    for (const worker of Object.values(cluster.workers ?? {})) {
-      if (worker?.isConnected()) worker.send({ type: 'stop' } satisfies WorkerMessage)
-    }
+    for (const worker of Object.values(cluster.workers ?? {})) if (worker) send(worker, { type: 'stop' })
   }
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
@@ -74,6 +81,11 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
     ...Array.from({ length: count - 1 }, keepRunning),
   ])
   process.exit(0)
+}
+
+/** Sends a message to a worker that has not ended. */
+function send(worker: Worker, message: WorkerMessage): void {
+  if (worker.isConnected()) worker.send(message)
 }
 
 /** Resolves when the worker has ended, whatever errors occur before. */

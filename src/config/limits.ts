@@ -15,7 +15,7 @@ export const limits = {
     default: 5_000,
     range: [1, 1_000_000],
     description:
-      'Maximum number of open connections of one address at one process, WebSockets included; those of trusted proxies are not counted.',
+      'Maximum number of open connections of one address at one gateway, WebSockets included; those of trusted proxies are not counted.',
     message: (bound) => `An address may have at most ${bound} open connections: close one.`,
   },
   bodyBytes: {
@@ -238,7 +238,7 @@ export const limits = {
     default: 1_200,
     range: [0, 10_000_000],
     description:
-      'Maximum number of requests per minute of one user, without REDIS_URL at one process; each mutation field counts; 0 is no limit.',
+      'Maximum number of requests per minute of one user, without REDIS_URL at one gateway; each mutation field counts; 0 is no limit.',
     message: (bound) => `You may send at most ${bound} requests per minute.`,
   },
   addressRequests: {
@@ -246,7 +246,7 @@ export const limits = {
     default: 6_000,
     range: [0, 10_000_000],
     description:
-      'Maximum number of requests per minute from one address, without REDIS_URL at one process, refused ones included; 0 is no limit.',
+      'Maximum number of requests per minute from one address, without REDIS_URL at one gateway, refused ones included; 0 is no limit.',
     message: (bound) => `An address may send at most ${bound} requests per minute.`,
   },
   ...socketLimits,

@@ -7,14 +7,14 @@ export const socketLimits = {
     default: 100,
     range: [1, 100_000],
     description:
-      'Maximum number of WebSockets and event streams of one user (or, signed out, of one address) at one process.',
+      'Maximum number of WebSockets and event streams of one user (or, signed out, of one address) at one gateway.',
     message: (bound) => `You may have at most ${bound} open WebSockets and event streams: close one.`,
   },
   addressSockets: {
     variable: 'SOCKETS_PER_ADDRESS',
     default: 2_000,
     range: [1, 1_000_000],
-    description: 'Maximum number of WebSockets of one address at one process.',
+    description: 'Maximum number of WebSockets of one address at one gateway.',
     message: (bound) => `An address may have at most ${bound} open WebSockets: close one.`,
   },
   socketOperations: {

@@ -92,7 +92,7 @@ export async function createGatewayServer({
   const addressOf = createAddressReader(config.trustedProxies)
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
   const rate = await createRateLimiter({ limits, redisUrl, onError })
-  const connectionLimiter = createConnectionLimiter(limits.viewerSockets)
+  const connectionLimiter = createConnectionLimiter(limits.viewerSockets, 'viewerSockets')
   const trusts = (text: string) => documents.trusts(text)
   const maxCachedBytes = Math.floor(config.documentCacheBytes * (7 / 8))
   const cache = new DocumentCache(maxCachedBytes, trusts, limits.documentLength)

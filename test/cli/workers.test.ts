@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { people } from '../../src/demo/identities.ts'
 import { asker, signTokenFor, testSecret } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
@@ -40,8 +43,8 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
   })
 
   const ready = /(?:"msg":"ready"[\s\S]*){2}/
-  async function start(): Promise<void> {
-    gateway = startCommand([], env)
+  async function start(limits: Record<string, string> = {}): Promise<void> {
+    gateway = startCommand([], { ...env, ...limits })
     started.push(gateway)
     url = (await gateway.writes(/"url":"([^"]+)"/))[1] ?? ''
     await gateway.writes(ready)
@@ -104,9 +107,60 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
   }, 120_000)
 
+  it('counts requests of an address, and its open WebSockets, in both processes together', async () => {
+    await start({ REQUESTS_PER_MINUTE_PER_ADDRESS: '300', SOCKETS_PER_ADDRESS: '6' })
+    const open = await Promise.all(Array.from({ length: 6 }, () => openSocket(url)))
+    expect(open.map(({ outcome }) => outcome)).toEqual(Array(6).fill('open'))
+    // Consecutive connections go to one process and then to the other.
+    const openTwo = async () => {
+      const two = [await openSocket(url), await openSocket(url)]
+      for (const { socket } of two) socket.close()
+      return two.map(({ outcome }) => outcome)
+    }
+    await expect.poll(openTwo, { timeout: 30_000 }).toEqual([1013, 1013])
+    // What a process had open that ends is subtracted.
+    process.kill(Number((await pids())[0]), 'SIGKILL')
+    await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
+    await expect.poll(openTwo, { timeout: 30_000 }).toEqual(['open', 'open'])
+
+    const minute = () => Math.floor(Date.now() / 60_000)
+    let begunIn: number
+    let refused: boolean
+    do {
+      begunIn = minute()
+      for (let sent = 0; sent < 300; sent += 1) await askOnce(url)
+      refused = false
+      // Each process alone would answer some 150 more.
+      for (let tries = 0; tries < 50 && !refused; tries += 1) {
+        refused = (await askOnce(url)) === 429 && (await askOnce(url)) === 429
+        await pause(100)
+      }
+    } while (begunIn !== minute())
+    expect(refused).toBe(true)
+  }, 120_000)
+
   it('ends with the reason when the first process cannot start', async () => {
     const { code, err } = await runCommand([], { ...env, DATABASE_URL: `${env.DATABASE_URL}_missing` })
     expect(code).toBe(1)
     expect(err).toMatch(/^[^\n]*does not exist[^\n]*\n$/)
   }, 60_000)
 })
+
+/** Opens a WebSocket; the outcome is its code where it is closed. */
+function openSocket(url: string): Promise<{ socket: WebSocket; outcome: number | 'open' }> {
+  const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws')
+  return new Promise((resolve) => {
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })))
+    socket.on('message', () => resolve({ socket, outcome: 'open' }))
+    socket.on('close', (outcome) => resolve({ socket, outcome }))
+    socket.on('error', () => {})
+  })
+}
+
+/** Sends a request on a connection of its own; returns the status of the answer. */
+async function askOnce(url: string): Promise<number | undefined> {
+  const sent = get(`${url}?query={__typename}`, { agent: false, headers: { 'x-csrf-protection': '1' } })
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  response.resume()
+  return response.statusCode
+}

@@ -1,20 +1,27 @@
 import type { EventEmitter } from 'node:events'
 import { onClose } from '../on-close.ts'
+import { shareCount } from '../worker-counts.ts'
+import type { OpenName } from '../worker-messages.ts'
 
 /** Returns true, and counts `one` until it emits `close`, if the owner may open one more. */
 export type ConnectionLimiter = (owner: string, one: EventEmitter) => boolean
 
-/** Counts open connections per owner. */
-export function createConnectionLimiter(max: number): ConnectionLimiter {
+/** Counts open connections per owner: of this process, or under a name of all workers together. */
+export function createConnectionLimiter(max: number, shared?: OpenName): ConnectionLimiter {
   const open = new Map<string, number>()
+  const add = (owner: string, by: number) => {
+    const sum = (open.get(owner) ?? 0) + by
+    if (sum > 0) open.set(owner, sum)
+    else open.delete(owner)
+  }
+  const share = shared && shareCount(shared, add)
   return (owner, one) => {
-    const had = open.get(owner) ?? 0
-    if (had >= max) return false
-    open.set(owner, had + 1)
+    if ((open.get(owner) ?? 0) >= max) return false
+    add(owner, 1)
+    share?.(owner, 1)
     onClose(one, () => {
-      const left = (open.get(owner) ?? 1) - 1
-      if (left > 0) open.set(owner, left)
-      else open.delete(owner)
+      add(owner, -1)
+      share?.(owner, -1)
     })
     return true
   }

@@ -18,7 +18,7 @@ export type ConnectionOptions = {
  */
 export function limitConnections(http: Server, { limits, peerOf }: ConnectionOptions): void {
   const isBelowMax = createConnectionLimiter(limits.connections)
-  const isBelowAddressMax = createConnectionLimiter(limits.addressConnections)
+  const isBelowAddressMax = createConnectionLimiter(limits.addressConnections, 'addressConnections')
   const counted = new WeakSet<Socket>()
 
   function findExceeded(socket: Socket): LimitName | undefined {

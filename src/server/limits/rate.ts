@@ -1,11 +1,7 @@
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Limits } from '../../config/limits.ts'
 import { LimitError } from '../../errors/limit-error.ts'
+import { shareCount } from '../worker-counts.ts'
 
 type Counted = 'addressRequests' | 'viewerRequests'
 
@@ -29,7 +25,10 @@ export type RateLimiterOptions = {
 
 const windowSeconds = 60
 
-/** Creates a rate limiter, per minute, in this process or in Redis. */
+/** Counts requests of an owner; rejects beyond the limit. */
+type Consume = (owner: string, requests: number) => Promise<unknown>
+
+/** Creates a rate limiter, per minute: in Redis, or in this process and the other workers of its gateway. */
 export async function createRateLimiter({
   limits,
   redisUrl,
@@ -39,12 +38,12 @@ export async function createRateLimiter({
   const redis =
     redisUrl === undefined ? undefined : (await import('../../data/redis.ts')).connectRedis(redisUrl, onError)
 
-  function counter(name: Counted): RateLimiterAbstract | undefined {
+  function counter(name: Counted): Consume | undefined {
     const points = limits[name]
     if (points === 0) return undefined
     const own = new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: name })
-    if (!redis) return own
-    return new RateLimiterRedis({
+    if (!redis) return countWithOtherWorkers(name, own)
+    const inRedis = new RateLimiterRedis({
       storeClient: redis,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
@@ -55,12 +54,13 @@ export async function createRateLimiter({
       // An owner beyond the limit is rejected without asking Redis again.
       inMemoryBlockOnConsumed: points + 1,
     })
+    return (owner, requests) => inRedis.consume(owner, requests)
   }
   const counters = { addressRequests: counter('addressRequests'), viewerRequests: counter('viewerRequests') }
 
-  async function consume(counter: RateLimiterAbstract, limit: Counted, owner: string, requests: number) {
+  async function count(consume: Consume, limit: Counted, owner: string, requests: number) {
     try {
-      await counter.consume(owner, requests)
+      await consume(owner, requests)
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error
       const headers = { 'retry-after': String(Math.ceil(error.msBeforeNext / 1000)) }
@@ -70,11 +70,23 @@ export async function createRateLimiter({
 
   return {
     take(limit, owner, requests = 1) {
-      const counter = counters[limit]
-      return counter && consume(counter, limit, owner, requests)
+      const consume = counters[limit]
+      return consume && count(consume, limit, owner, requests)
     },
     close() {
       redis?.destroy()
     },
+  }
+}
+
+/** Counts in this process, and in every other worker of its gateway. */
+function countWithOtherWorkers(name: Counted, own: RateLimiterMemory): Consume {
+  // Windows of different processes that begin at different times would admit the limit in each of them.
+  const untilNextMinute = () => ({ customDuration: windowSeconds - ((Date.now() / 1000) % windowSeconds) })
+  const share = shareCount(name, (owner, by) => void own.penalty(owner, by, untilNextMinute()))
+  if (!share) return (owner, requests) => own.consume(owner, requests)
+  return (owner, requests) => {
+    if (requests > 0) share(owner, requests)
+    return own.consume(owner, requests, untilNextMinute())
   }
 }

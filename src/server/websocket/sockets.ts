@@ -71,7 +71,7 @@ export function serveSockets(
     maxFragments: limits.messageFragments,
     maxBufferedChunks: minPieces + Math.ceil(limits.bodyBytes / minPieceBytes),
   })
-  const connectionLimiter = createConnectionLimiter(limits.addressSockets)
+  const connectionLimiter = createConnectionLimiter(limits.addressSockets, 'addressSockets')
   const serveGraphql = createGraphqlSockets(protocol, { log, limits })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
