@@ -44,7 +44,8 @@ export const socketLimits = {
     variable: 'MAX_MESSAGE_FRAGMENTS',
     default: 1_024,
     range: [1, 1_000_000],
-    description: 'Maximum number of fragments of a message; beyond it the WebSocket is closed.',
+    description:
+      'Maximum number of fragments of a message, and of chunks of a body beyond one for each 256 bytes; then the connection is closed.',
     message: (bound) => `A message may have at most ${bound} fragments.`,
   },
   initMs: {

@@ -99,6 +99,27 @@ function sendHalf(bytes: number): Socket {
   return socket
 }
 
+/** A whole request, of at least as many bytes, in chunks of as many. */
+function inChunks(bytes: number, chunkBytes: number): string {
+  const json = JSON.stringify({ query: '{ __typename }' }).padEnd(bytes)
+  const chunks = json.match(new RegExp(`.{1,${chunkBytes}}`, 'g')) ?? []
+  const written = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('')
+  const head =
+    'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked'
+  return `${head}\r\n\r\n${written}0\r\n\r\n`
+}
+
+describe('bodies in chunks', () => {
+  it('are given up beyond MAX_MESSAGE_FRAGMENTS, and one for each 256 bytes', async () => {
+    await start({})
+    expect(await send(inChunks(1_000, 1))).toBe('HTTP/1.1 200 OK')
+    expect(await send(inChunks(1_040, 1))).toBe('closed')
+    expect(await count('messageFragments')).toBe(1)
+    expect(await send(inChunks(900_000, 200))).toBe('HTTP/1.1 200 OK')
+    expect(await send(inChunks(900_000, 100))).toBe('closed')
+  })
+})
+
 describe('bodies that do not arrive whole', () => {
   it('are at most MAX_RECEIVED_BYTES together, and small requests are answered meanwhile', async () => {
     await start({ MAX_RECEIVED_BYTES: '300000' })

@@ -113,8 +113,8 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
   socketOperations: sockets,
   socketMessages: sockets,
   operationIdLength: { file: connections, reason: 'only operations of WebSockets have ids' },
-  payloadMembers: { file: connections, reason: 'only messages of WebSockets have them' },
-  messageFragments: { file: connections, reason: 'only messages of WebSockets have them' },
+  payloadMembers: { file: connections, reason: 'messages of WebSockets have them, and bodies in chunks' },
+  messageFragments: { file: connections, reason: 'messages of WebSockets have them, and bodies in chunks' },
   initMs: { file: connections, reason: 'it is counted before there is an operation' },
 }
 

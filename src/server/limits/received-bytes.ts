@@ -8,10 +8,12 @@ import { closeBeyond } from '../websocket/close.ts'
 
 /** A request or message of no more than this is never refused because of others. */
 const smallBytes = 16_384
+/** Bytes for which a body may arrive in one more piece: each takes an object and several calls beside its bytes. */
+const minPieceBytes = 256
 /** Bytes of a client's ping or pong beside its payload. */
 const controlFrameBytes = 6
 
-type ReceivedLimits = Pick<Limits, 'receivedBytes'>
+type ReceivedLimits = Pick<Limits, 'receivedBytes' | 'messageFragments'>
 
 /** The bytes of requests and messages that a server has received, until they are answered or handled. */
 export class ReceivedBytes {
@@ -27,6 +29,7 @@ export class ReceivedBytes {
 class Receipt {
   readonly #all: ReceivedBytes
   #bytes = 0
+  #pieces = 0
 
   constructor(all: ReceivedBytes) {
     this.#all = all
@@ -37,6 +40,14 @@ class Receipt {
     this.#bytes += bytes
     this.#all.total += bytes
     return this.#all.total <= this.#all.limits.receivedBytes || this.#bytes <= smallBytes
+  }
+
+  /** Counts a piece of a body; returns the limit that it exceeds. */
+  addPiece(bytes: number): LimitName | undefined {
+    this.#pieces += 1
+    if (!this.add(bytes)) return 'receivedBytes'
+    const isFragmented = this.#pieces - this.#bytes / minPieceBytes > this.#all.limits.messageFragments
+    return isFragmented ? 'messageFragments' : undefined
   }
 
   remove(bytes: number): void {
@@ -50,14 +61,20 @@ class Receipt {
   }
 }
 
-/** A request that counts its body as it arrives, and closes its connection if all bodies are too large together. */
+/**
+ * A request that counts its body as it arrives, and closes its connection if all bodies are too large together, or this one
+ * arrives in too many pieces.
+ */
 export class CountedRequest extends IncomingMessage {
   receipt: Receipt | undefined
 
   override push(chunk: Buffer | null, encoding?: BufferEncoding): boolean {
-    if (!chunk || this.receipt?.add(chunk.length) !== false) return super.push(chunk, encoding)
+    // Node's parser goes on with what it has received of a closed connection.
+    if (chunk && this.socket.destroyed) return false
+    const exceeded = chunk && this.receipt?.addPiece(chunk.length)
+    if (!exceeded) return super.push(chunk, encoding)
     releaseBody(this)
-    connectionLimits.publish('receivedBytes' satisfies LimitName)
+    connectionLimits.publish(exceeded)
     this.socket.destroy()
     return false
   }
