@@ -63,7 +63,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     const atEnd = await rows.evaluateAll((elements) => elements.map((element) => element.ariaRowIndex))
     await page.locator('.log').focus()
     await page.keyboard.press('Home')
-    await page.locator('[aria-rowindex="1"]').waitFor()
+    await page.locator('[aria-rowindex="2"]').waitFor()
     const shown = await rows.evaluateAll((elements) =>
       elements.map((element) => ({
         index: Number(element.ariaRowIndex),
@@ -72,7 +72,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
       })),
     )
     expect(shown.filter(({ wasAtEnd }) => wasAtEnd)).toHaveLength(Math.min(atEnd.length, shown.length))
-    expect(shown.map(({ index }) => index)).toEqual(shown.map((_, position) => position + 1))
+    expect(shown.map(({ index }) => index)).toEqual(shown.map((_, position) => position + 2))
     const events = shown.flatMap(({ summary }) => /entry (\d+)\.$/.exec(summary ?? '')?.[1] ?? [])
     expect(events.length).toBeGreaterThan(20)
     expect(events).toEqual(events.map((_, position) => String(position)))
@@ -222,14 +222,14 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     const slider = page.getByRole('slider', { name: 'Position' })
     await slider.fill(String((await slider.getAttribute('max')) ?? ''))
     const length = async () => Number(await page.locator('.log').getAttribute('aria-rowcount'))
-    await expect.poll(length).toBe(events + 2)
+    await expect.poll(length).toBe(events + 3)
     await page.locator('.log').focus()
     await page.keyboard.press('Home')
     const parent = page.locator('.row[aria-expanded="true"]').first()
     await parent.locator('.twisty').click()
-    await expect.poll(length).toBe(events + 2 - 4)
+    await expect.poll(length).toBe(events + 3 - 4)
     await slider.fill('3000')
-    await expect.poll(length).toBeLessThan(5)
+    await expect.poll(length).toBeLessThan(6)
   })
 
   it('prints every entry that is loaded, and leaves out what is for the screen', async () => {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list positions its rows, which a table does not allow.
 import { type MouseEvent, useId, useLayoutEffect, useSyncExternalStore } from 'react'
+import { ColumnHeadings, columnCount } from './columns.tsx'
 import type { Entry } from './log/entry.ts'
 import type { RunLog } from './log/run-log.ts'
 import type { StepCost } from './log/step-costs.ts'
@@ -72,7 +73,8 @@ export function LogList(props: LogListProps) {
       className={isWrapped ? 'log wrapped' : 'log'}
       role="treegrid"
       aria-label="Log of the run"
-      aria-rowcount={view.length}
+      aria-rowcount={view.length + 1}
+      aria-colcount={columnCount}
       aria-multiselectable="true"
       aria-activedescendant={isFocusRendered ? rowId(focus) : undefined}
       tabIndex={0}
@@ -86,6 +88,7 @@ export function LogList(props: LogListProps) {
       }}
       onClick={onClick}
     >
+      <ColumnHeadings isWaterfall={timeline !== undefined} />
       <div role="presentation" className="rows" style={{ height: rows.height }}>
         <div role="rowgroup" className="window" style={{ top: rows.items[0]?.start ?? 0 }}>
           {rows.items.map(({ index, key }) => {

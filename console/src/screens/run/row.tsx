@@ -5,6 +5,7 @@ import { memo } from 'react'
 import { creditsText } from '../../parts/credits.ts'
 import { numberText } from '../../parts/plural.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
+import { columnCount, columnIndex } from './columns.tsx'
 import type { Entry } from './log/entry.ts'
 import { categoryOf, isErrorAmong } from './log/filter.ts'
 import { type StepCost, tokensText, usdText } from './log/step-costs.ts'
@@ -19,6 +20,7 @@ export type RowProps = {
   /** A `ref` that measures the row's height, where that is not known. */
   readonly measure: ((element: HTMLElement | null) => void) | undefined
   readonly entry: Entry | undefined
+  /** From 0; the headings of the columns are a row before the first one. */
   readonly index: number
   readonly rowId: string
   readonly timeMode: TimeMode
@@ -68,16 +70,16 @@ function Cost({ costUsd, timeline, stepCost }: RowProps) {
   const usd = usdText(costUsd)
   if (!timeline)
     return (
-      <span role="gridcell" className="cost">
+      <span role="gridcell" aria-colindex={columnIndex.cost} className="cost">
         {usd}
       </span>
     )
   return (
     <>
-      <span role="gridcell" className="cost tokens" title="Tokens read and written">
+      <span role="gridcell" aria-colindex={columnIndex.tokens} className="cost tokens">
         {stepCost?.inputTokens === undefined ? '' : tokensText(stepCost)}
       </span>
-      <span role="gridcell" className="cost" title="Credits charged with this step">
+      <span role="gridcell" aria-colindex={columnIndex.cost} className="cost">
         {stepCost ? `${creditsText(stepCost.credits)} cr` : usd}
       </span>
     </>
@@ -95,10 +97,16 @@ export const Row = memo(function Row(props: RowProps) {
         className="row waiting"
         role="row"
         id={rowId}
-        aria-rowindex={index + 1}
+        aria-rowindex={index + 2}
         aria-busy="true"
       >
-        <span role="gridcell" className="bar-line" aria-label="Loading…" />
+        <span
+          role="gridcell"
+          aria-colindex={1}
+          aria-colspan={columnCount}
+          className="bar-line"
+          aria-label="Loading…"
+        />
       </div>
     )
   }
@@ -112,24 +120,30 @@ export const Row = memo(function Row(props: RowProps) {
       className={classes.filter(Boolean).join(' ')}
       role="row"
       id={rowId}
-      aria-rowindex={index + 1}
+      aria-rowindex={index + 2}
       aria-selected={isSelected}
       aria-level={entry.subAgent ? 2 : 1}
       aria-expanded={props.hasChildren ? props.hidden === 0 : undefined}
       data-key={entry.key}
     >
-      <span role="gridcell" className="time" title={fullTime(entry.at)}>
+      <span role="gridcell" aria-colindex={columnIndex.time} className="time" title={fullTime(entry.at)}>
         {whole}
         <span className="fraction">{fraction}</span>
       </span>
-      <span role="gridcell" className="type" title={entry.kind === 'event' ? entry.type : undefined}>
+      <span
+        role="gridcell"
+        aria-colindex={columnIndex.type}
+        className="type"
+        title={entry.kind === 'event' ? entry.type : undefined}
+      >
         {typeText(entry)}
       </span>
-      <span role="gridcell" className="tool">
+      <span role="gridcell" aria-colindex={columnIndex.tool} className="tool">
         {entry.tool}
       </span>
       <span
-        role="gridcell"
+        role="rowheader"
+        aria-colindex={columnIndex.summary}
         className={entry.subAgent ? 'summary nested' : 'summary'}
         data-tool={entry.tool || undefined}
       >
@@ -151,13 +165,14 @@ export const Row = memo(function Row(props: RowProps) {
       {timeline && (
         <span
           role="gridcell"
+          aria-colindex={columnIndex.track}
           className="track"
           aria-label={duration === undefined ? 'No duration' : durationText(duration)}
         >
           <Bar entry={entry} timeline={timeline} now={now} />
         </span>
       )}
-      <span role="gridcell" className="duration">
+      <span role="gridcell" aria-colindex={columnIndex.duration} className="duration">
         {duration === undefined ? '' : durationText(duration)}
       </span>
       <Cost {...props} />

@@ -60,6 +60,7 @@ function useMeasuredRows(viewport: Viewport, count: number, isEnabled: boolean):
     getScrollElement: () => viewport.element,
     estimateSize: () => rowPx,
     overscan,
+    scrollPaddingEnd: viewport.headHeight,
     enabled: isEnabled,
   })
   return {

@@ -14,16 +14,19 @@ export type ScrollChange = { readonly isAtEnd: boolean; readonly by: number }
 export class Viewport {
   element: HTMLElement | null = null
   top = 0
+  /** Of the part that shows rows. */
   height = innerHeight
+  /** Of the headings, which stay above the rows. */
+  headHeight = 0
   readonly #listeners = new Set<() => void>()
 
   /** The `ref` of the list. */
   attach = (element: HTMLElement | null): (() => void) | undefined => {
     this.element = element
     if (!element) return undefined
-    this.height = element.clientHeight
+    this.#readHeight(element)
     const observer = new ResizeObserver(() => {
-      this.height = element.clientHeight
+      this.#readHeight(element)
       this.#changed()
     })
     observer.observe(element)
@@ -53,6 +56,11 @@ export class Viewport {
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  #readHeight(element: HTMLElement): void {
+    this.headHeight = element.querySelector<HTMLElement>('.rows')?.offsetTop ?? 0
+    this.height = element.clientHeight - this.headHeight
   }
 
   #changed(): void {
