@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { runs, sessions } from '../../src/demo/identities.ts'
+import { demoAdmin, demoUser, runs, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
+import { signTokenFor } from '../support/client.ts'
 import { findViolations } from './axe.ts'
 import { chromiumPath, routeSockets } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
@@ -102,6 +103,22 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: 'Usage' }).click()
     await page.getByText('Spent', { exact: true }).first().waitFor()
     expect(reads).toBe(1)
+  })
+
+  it.each([
+    ['all users', demoAdmin, 'Usage of all users'],
+    ['the viewer alone, who is no administrator', demoUser, 'Usage'],
+  ])('reads usage once at an address of all users: that of %s', async (_, user, heading) => {
+    const { page } = await site.open({ token: await signTokenFor(user) })
+    const reads: unknown[] = []
+    page.on('request', (request) => {
+      const body = request.postDataJSON() as { query?: string; variables?: { ofAll?: boolean } } | null
+      if (body?.query?.includes('query ConsoleUsage')) reads.push(body.variables?.ofAll)
+    })
+    await page.goto('/console/usage?of=all')
+    await page.getByText('Spent', { exact: true }).first().waitFor()
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+    expect(reads).toEqual([user === demoAdmin])
   })
 
   it('claims nothing about entries of the board’s runs before they are read', async () => {

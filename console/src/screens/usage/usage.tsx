@@ -18,10 +18,17 @@ const periods = [7, 30, 90, 365]
 /** What was spent in a period, and the ledger; administrators may see that of all users. */
 export default function Usage() {
   const { search } = usePlace()
-  const days = periods.find((period) => String(period) === search.get('days')) ?? 30
   const account = useAccount()
+  const asksForAll = search.get('of') === 'all'
+  // Before it is known who is signed in, it is not known whose usage to read.
+  if (asksForAll && !account) return <Loading what="Usage" shape="page" />
   const isAdmin = account?.viewer?.role === 'ADMIN'
-  const ofAll = isAdmin && search.get('of') === 'all'
+  return <UsageOf isAdmin={isAdmin} ofAll={isAdmin && asksForAll} />
+}
+
+function UsageOf({ isAdmin, ofAll }: { readonly isAdmin: boolean; readonly ofAll: boolean }) {
+  const { search } = usePlace()
+  const days = periods.find((period) => String(period) === search.get('days')) ?? 30
   // Days are those of UTC, as the gateway adds them up; the present one is in.
   const [end] = useState(() => Math.ceil(Date.now() / dayMs) * dayMs)
   const before = new Date(end).toISOString()
