@@ -4,10 +4,10 @@ const seconds = 8
 
 /** What a page's frames cost, on a processor that is as many times slower as was asked for; milliseconds. */
 export type FrameCosts = {
-  /** Between 95 % of frames at most, as the page's scripts are called. Other load of the machine changes it. */
-  readonly intervalMs: number
-  /** The same by the moments that the browser dates its frames with: the display's own, however late scripts are called. */
+  /** Between 95 % of frames at most, by the moments that the browser dates them with: those of the display, which people see. */
   readonly displayMs: number
+  /** The same as the page's scripts are called: some milliseconds after these moments, in an empty page as well. */
+  readonly intervalMs: number
   /** The share of frames before which at least one was left out. */
   readonly lateShare: number
   /** Processor time of the page's main thread for 95 % of frames at most. Other load hardly changes it. */
