@@ -7,6 +7,7 @@ import { chromiumPath, routeSockets } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
 const session = randomUUID()
+const blankSession = randomUUID()
 const emptyRun = randomUUID()
 const longRun = randomUUID()
 const entries = 300
@@ -36,6 +37,15 @@ async function addAwkwardRows(database: Database): Promise<void> {
     `insert into credit_transactions (id, user_id, transaction_type, credit_type, amount, balance_after, session_id, run_id, created_at, updated_at)
      values (gen_random_uuid(), $1, 'deduction', 'bonus', -5, 0, $2, $3, now(), now())`,
     [people.demo.id, session, emptyRun],
+  )
+  await database.query(
+    `insert into credit_transactions (id, user_id, transaction_type, credit_type, amount, balance_after, session_id, run_id, created_at, updated_at)
+     values (gen_random_uuid(), $1, 'deduction', 'bonus', -1000000000, 0, $2, $3, now() - interval '1 hour', now())`,
+    [people.demo.id, session, longRun],
+  )
+  await database.query(
+    `insert into sessions (id, user_id, name, app_kind, status, last_message_at) values ($1, $2, E' \\n\\t ', 'agent', 'active', now())`,
+    [blankSession, people.demo.id],
   )
 }
 
@@ -93,6 +103,22 @@ describe.skipIf(!chromiumPath)('awkward data', { timeout: 60_000 }, () => {
     const cost = page.locator('.row .cost', { hasText: '$' }).last()
     await cost.waitFor()
     expect(await cost.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await page.getByRole('button', { name: 'Waterfall' }).click()
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    const credits = page.locator('.row .cost', { hasText: '1B cr' }).first()
+    await credits.waitFor()
+    expect(await credits.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  })
+
+  it('names a session whose name is blank, so that its link can be seen and clicked', async () => {
+    const { page } = await site.open()
+    await page.goto('/console/sessions')
+    const link = page.locator(`a[href$="/sessions/${blankSession}"]`)
+    await link.waitFor()
+    expect(await link.innerText()).toBe('Untitled session')
+    await link.click()
+    await page.getByRole('heading', { level: 1, name: 'Untitled session' }).waitFor()
   })
 
   it.each([

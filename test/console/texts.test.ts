@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { tickTexts } from '../../console/src/parts/chart-ticks.ts'
-import { chargeText, creditsText } from '../../console/src/parts/credits.ts'
-import { modelText, summaryText } from '../../console/src/parts/names.ts'
-import { agoText, utcTime } from '../../console/src/parts/time-text.ts'
+import { chargeText, creditsText, shortCreditsText } from '../../console/src/parts/credits.ts'
+import { cutText } from '../../console/src/parts/cut-text.ts'
+import { modelText, summaryText, titleText } from '../../console/src/parts/names.ts'
+import { agoText, durationText, utcTime } from '../../console/src/parts/time-text.ts'
 import { eventText } from '../../console/src/screens/board/event-text.ts'
 import { toEntry } from '../../console/src/screens/run/log/entry.ts'
+import { usdText } from '../../console/src/screens/run/log/step-costs.ts'
 import { eventTypeText } from '../../console/src/screens/run/log/words.ts'
 
 const now = new Date(2026, 10, 29, 12).getTime()
@@ -23,6 +25,9 @@ describe.skipIf(!isEnglish)('times and amounts of the console', () => {
     [7 * dayMs, 'Nov 22'],
     [300 * dayMs, 'Feb 2'],
     [340 * dayMs, 'Dec 24, 2025'],
+    [-59 * 60_000, 'now'],
+    [-3 * dayMs, 'in 3 days'],
+    [-40 * dayMs, 'Jan 8, 2027'],
   ])('says when something was that is %d ms old', (age, text) => {
     expect(agoText(now - age, now)).toBe(text)
   })
@@ -52,6 +57,57 @@ describe.skipIf(!isEnglish)('times and amounts of the console', () => {
   it('writes credits with two decimals, so that columns line up', () => {
     expect(['8.2', 40, '10240.096', '-0.5'].map(creditsText)).toEqual(['8.20', '40.00', '10,240.10', '-0.50'])
   })
+
+  it.each([
+    [0.004, '0.00'],
+    [-1e-9, '0.00'],
+    [999_999.99, '999,999.99'],
+    [1e9, '1B'],
+    [-2.5e6, '-2.5M'],
+  ])('writes %d credits in a narrow column as %s', (amount, text) => {
+    expect(shortCreditsText(amount)).toBe(text)
+  })
+
+  it.each([
+    [0, ''],
+    [-1, ''],
+    [1e-9, '< $0.0001'],
+    [0.002, '$0.0020'],
+    [4.2, '$4.20'],
+    [1e14, '$100T'],
+  ])('writes a cost of %d dollars as %s', (usd, text) => {
+    expect(usdText(usd)).toBe(text)
+  })
+
+  it.each([
+    [-5, '0.00 s'],
+    [0, '0.00 s'],
+    [0.2, '1 ms'],
+    [1, '1 ms'],
+    [9, '9 ms'],
+    [10, '0.01 s'],
+    [125_000, '2 m 05 s'],
+  ])('writes %d ms as %s', (ms, text) => {
+    expect(durationText(ms)).toBe(text)
+  })
+})
+
+describe('texts of people', () => {
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'abc…'],
+    ['ab🧭d', 3, 'ab…'],
+    ['ab🧭d', 4, 'ab🧭…'],
+  ])('cuts %s after %d code units, and no character in half', (text, length, short) => {
+    expect(cutText(text, length)).toBe(short)
+  })
+
+  it.each([null, undefined, '', ' \n\t ', '\u2003'])('has words for the name %j', (name) => {
+    expect(titleText(name)).toBe('Untitled session')
+    expect(titleText(name, 'Untitled project')).toBe('Untitled project')
+  })
+
+  it('keeps the name that someone gave', () => expect(titleText(' a ')).toBe(' a '))
 })
 
 describe('names that programs use', () => {

@@ -1,4 +1,5 @@
 import { toPieces } from './ansi-pieces.ts'
+import { cutText } from './cut-text.ts'
 import { numberText } from './plural.ts'
 
 const maxShown = 100_000
@@ -9,7 +10,7 @@ export function AnsiText({ text }: { readonly text: string }) {
   return (
     <>
       <pre className="text-block">
-        {toPieces(isCut ? text.slice(0, maxShown) : text).map(({ from, text: piece, color, isBold }) => (
+        {toPieces(cutText(text, maxShown)).map(({ from, text: piece, color, isBold }) => (
           <span
             key={from}
             className={[color && `ansi-${color}`, isBold && 'ansi-bold'].filter(Boolean).join(' ')}

@@ -1,3 +1,7 @@
+/** A name that people gave, or what stands for one where it has no letters to read or click. */
+export const titleText = (name: string | null | undefined, untitled = 'Untitled session') =>
+  name?.trim() ? name : untitled
+
 /** Words for the name of a tool or a type, as programs write it: `web search` for `web_search`. */
 export const toWords = (name: string) => name.replaceAll(/_+/g, ' ').trim()
 

@@ -43,8 +43,9 @@ export const utcTime = (ms: number) => utc.format(ms)
 /** In the reader's zone, with UTC at hand: the text of a tooltip. */
 export const fullTime = (ms: number) => `${localTime(ms)} (${utcTime(ms)})`
 
-/** Such as `0.45 s`, `12 s`, `3 m 05 s`, `2 h 07 m`. */
+/** Such as `4 ms`, `0.45 s`, `12 s`, `3 m 05 s`, `2 h 07 m`. */
 export function durationText(ms: number): string {
+  if (ms > 0 && ms < 10) return `${Math.ceil(ms)} ms`
   const seconds = Math.max(0, ms) / 1_000
   if (seconds < 10) return `${seconds.toFixed(2)} s`
   if (seconds < 60) return `${seconds.toFixed(0)} s`
@@ -60,9 +61,13 @@ const steps = [
   [604_800, 'day', 86_400],
 ] as const
 
-/** Such as `5 minutes ago`, `yesterday`; from a week on, the date, with its year where that is another one. */
+/** Clocks of writers and readers differ by less: until then, what is dated later counts as being of now. */
+const maxSkewMs = 3_600_000
+
+/** Such as `5 minutes ago`, `yesterday`, `in 3 days`; from a week on, the date, with its year where that is another one. */
 export function agoText(ms: number, now: number): string {
-  const seconds = (ms - now) / 1_000
+  const age = now - ms
+  const seconds = (age < 0 && age > -maxSkewMs ? 0 : -age) / 1_000
   for (const [below, unit, size] of steps)
     if (Math.abs(seconds) < below) return relative.format(Math.round(seconds / size), unit)
   const isOfThisYear = new Date(ms).getFullYear() === new Date(now).getFullYear()

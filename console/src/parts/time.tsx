@@ -16,7 +16,7 @@ export function Ago({ at }: { readonly at: string }) {
   const ms = Date.parse(at)
   return (
     <time dateTime={at} title={fullTime(ms)}>
-      {agoText(Math.min(ms, useNow()), useNow())}
+      {agoText(ms, useNow())}
     </time>
   )
 }

@@ -1,3 +1,4 @@
+import { titleText } from '../../parts/names.ts'
 import './board.css'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
@@ -109,7 +110,7 @@ function Card({
   return (
     <li className={isStalled ? 'panel board-card stalled' : 'panel board-card'}>
       <Link to={`runs/${run.databaseId}`} className="board-name">
-        <span className="clamped">{run.session?.name || 'Untitled session'}</span>
+        <span className="clamped">{titleText(run.session?.name)}</span>
       </Link>
       <span className="toolbar">
         <RunStatusBadge status={run.status} />

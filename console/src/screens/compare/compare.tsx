@@ -1,3 +1,4 @@
+import { titleText } from '../../parts/names.ts'
 import './compare.css'
 import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
@@ -35,7 +36,7 @@ function Choose({ one }: { readonly one: string }) {
     <div className="page">
       <h1>Compare with another run</h1>
       <PartialNotice errors={partial} />
-      <p className="soft">{session.name || 'Untitled session'}</p>
+      <p className="soft">{titleText(session.name)}</p>
       {runs.length === 0 ? (
         <Empty title="This session has no other run" />
       ) : (

@@ -1,6 +1,7 @@
 import type { ComparedRunFragment } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
+import { titleText } from '../../parts/names.ts'
 import { numberText } from '../../parts/plural.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { At } from '../../parts/time.tsx'
@@ -33,12 +34,12 @@ export function Differences({ one, other }: DifferencesProps) {
         <At at={run.createdAt} />
       </Link>{' '}
       <RunStatusBadge status={run.status} />
-      {!isOfOneSession && <span className="session">{run.session?.name || 'Untitled session'}</span>}
+      {!isOfOneSession && <span className="session">{titleText(run.session?.name)}</span>}
     </th>
   )
   return (
     <div className="table-frame">
-      {isOfOneSession && <p className="soft">{one.session?.name || 'Untitled session'}</p>}
+      {isOfOneSession && <p className="soft">{titleText(one.session?.name)}</p>}
       <table className="differences">
         <thead>
           <tr>

@@ -56,7 +56,7 @@ export function Steps({ one, other }: StepsProps) {
         {pairs.length > 0 &&
           (divergence < 0
             ? 'Both runs have the same steps.'
-            : `The runs first differ at step ${divergence + 1} of ${pairs.length}.`)}
+            : `The runs first differ at step ${numberText(divergence + 1)} of ${numberText(pairs.length)}.`)}
         {isCut && ` Only the first ${numberText(maxSteps)} steps are compared.`}
       </p>
       <ol className="panel pairs">

@@ -5,6 +5,7 @@ import { ConsoleFileDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Picture, SafeLink } from '../../parts/markdown.tsx'
+import { titleText } from '../../parts/names.ts'
 import { sizeText } from '../../parts/size.ts'
 import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { FullTime } from '../../parts/time.tsx'
@@ -60,7 +61,7 @@ export default function File({ params: [id = ''] }: ScreenProps) {
         <ul>
           {file.sessions?.nodes.map(({ id, databaseId, name }) => (
             <li key={id}>
-              <Link to={`sessions/${databaseId}`}>{name || 'Untitled session'}</Link>
+              <Link to={`sessions/${databaseId}`}>{titleText(name)}</Link>
             </li>
           ))}
         </ul>

@@ -11,6 +11,7 @@ import { Choice, readChoice } from '../../parts/choice.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { More } from '../../parts/more.tsx'
+import { titleText } from '../../parts/names.ts'
 import { SearchField } from '../../parts/search-field.tsx'
 import { sizeText } from '../../parts/size.ts'
 import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
@@ -103,7 +104,7 @@ function FileRow({ file }: { readonly file: FileRowFragment }) {
   return (
     <li>
       <Link className="item-name" to={`library/files/${file.id}`}>
-        <span className="clamped">{file.fileName}</span>
+        <span className="clamped">{titleText(file.fileName, 'Unnamed file')}</span>
       </Link>
       <span className="toolbar">
         {file.uploadStatus === 'FAILED' && <span className="badge bad">Upload failed</span>}

@@ -1,3 +1,4 @@
+import { titleText } from '../../parts/names.ts'
 import './library.css'
 import type { ReactNode } from 'react'
 import { Link } from '../../parts/link.tsx'
@@ -50,11 +51,11 @@ export function ItemPage({ tab, title, session, children }: ItemPageProps) {
         <Link to={`library/${tab}`}>{`All ${label?.toLowerCase()}`}</Link>
         {session && (
           <span className="soft item-session">
-            Session: <Link to={`sessions/${session.databaseId}`}>{session.name || 'Untitled session'}</Link>
+            Session: <Link to={`sessions/${session.databaseId}`}>{titleText(session.name)}</Link>
           </span>
         )}
       </nav>
-      <h1>{title}</h1>
+      <h1>{titleText(title, 'Untitled')}</h1>
       {children}
     </div>
   )

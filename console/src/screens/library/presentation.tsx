@@ -6,6 +6,7 @@ import { ConsolePresentationDocument, ConsoleSlideDocument } from '../../gql/gra
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Picture } from '../../parts/markdown.tsx'
+import { titleText } from '../../parts/names.ts'
 import { SlideFrame } from '../../parts/slide-frame.tsx'
 import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
@@ -46,7 +47,7 @@ export default function Presentation({ params: [session = ''] }: ScreenProps) {
                     to={`${presentationPlace(session, name)}&slide=${index + 1}`}
                     aria-current={index === number - 1 ? 'page' : undefined}
                   >
-                    {`${index + 1}. ${slideTitle || 'Untitled slide'}`}
+                    {`${index + 1}. ${titleText(slideTitle, 'Untitled slide')}`}
                   </Link>
                 </li>
               ))}

@@ -8,6 +8,7 @@ import {
   type ConsolePresentationsQuery,
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { titleText } from '../../parts/names.ts'
 import { countText } from '../../parts/plural.ts'
 import { Ago } from '../../parts/time.tsx'
 import { Library } from './library.tsx'
@@ -32,7 +33,7 @@ export default function Presentations() {
           presentations.map(({ name, slideCount, lastUpdatedAt }) => (
             <li key={name}>
               <Link className="item-name" to={presentationPlace(databaseId, name)}>
-                <span className="clamped">{name}</span>
+                <span className="clamped">{titleText(name, 'Untitled presentation')}</span>
               </Link>
               <span />
               <span className="soft">{countText(slideCount, 'slide')}</span>

@@ -6,6 +6,7 @@ import { ConsoleProjectDocument, type ConsoleProjectSubscription } from '../../g
 import { AnsiText } from '../../parts/ansi.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { SafeLink } from '../../parts/markdown.tsx'
+import { titleText } from '../../parts/names.ts'
 import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
@@ -29,7 +30,7 @@ export default function Project({ params: [id = ''] }: ScreenProps) {
   const { name, description, framework, createdAt, productionUrl, session, deployments } =
     data.deploymentStatus
   return (
-    <ItemPage tab="projects" title={name || 'Untitled project'} session={session}>
+    <ItemPage tab="projects" title={titleText(name, 'Untitled project')} session={session}>
       <PartialNotice errors={errors} />
       {error && <p className="notice bad">{`This is not followed any longer: ${error.message}`}</p>}
       {description && <p>{description}</p>}

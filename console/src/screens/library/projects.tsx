@@ -10,6 +10,7 @@ import {
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { More } from '../../parts/more.tsx'
+import { titleText } from '../../parts/names.ts'
 import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { DeploymentBadge } from './deployment-badge.tsx'
@@ -42,7 +43,7 @@ export default function Projects() {
           {list.nodes.map(({ id, databaseId, name, framework, updatedAt, latestDeployment }) => (
             <li key={id}>
               <Link className="item-name" to={`library/projects/${databaseId}`}>
-                <span className="clamped">{name || 'Untitled project'}</span>
+                <span className="clamped">{titleText(name, 'Untitled project')}</span>
               </Link>
               {latestDeployment ? (
                 <DeploymentBadge status={latestDeployment.status} />

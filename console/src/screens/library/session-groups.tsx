@@ -3,6 +3,7 @@ import type { Connection } from '../../data/use-connection.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { More } from '../../parts/more.tsx'
+import { titleText } from '../../parts/names.ts'
 import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 
 type Session = { readonly id: string; readonly databaseId: string; readonly name: string | null }
@@ -30,7 +31,7 @@ export function SessionGroups<Item extends Session>({ what, connection, rowsOf }
       {groups.map(({ session, rows }) => (
         <section key={session.id}>
           <h2>
-            <Link to={`sessions/${session.databaseId}`}>{session.name || 'Untitled session'}</Link>
+            <Link to={`sessions/${session.databaseId}`}>{titleText(session.name)}</Link>
           </h2>
           <ul className="panel item-rows">{rows}</ul>
         </section>

@@ -2,6 +2,7 @@ import { useShownOperation } from '../../data/operation.ts'
 import { useConnection } from '../../data/use-connection.ts'
 import { ConsoleStorybooksDocument, type ConsoleStorybooksQuery } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { titleText } from '../../parts/names.ts'
 import { countText } from '../../parts/plural.ts'
 import { Ago } from '../../parts/time.tsx'
 import { Library } from './library.tsx'
@@ -23,7 +24,7 @@ export default function Storybooks() {
           (storybooks?.nodes ?? []).map((book) => (
             <li key={book.id}>
               <Link className="item-name" to={`library/storybooks/${book.databaseId}`}>
-                <span className="clamped">{book.name}</span>
+                <span className="clamped">{titleText(book.name, 'Untitled storybook')}</span>
               </Link>
               <span className="toolbar">
                 {!book.isComplete && <span className="badge warning">Unfinished</span>}

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
 import './row.css'
 import { memo } from 'react'
-import { creditsText } from '../../parts/credits.ts'
+import { shortCreditsText } from '../../parts/credits.ts'
 import { numberText } from '../../parts/plural.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import { columnCount, columnIndex } from './columns.tsx'
@@ -80,7 +80,7 @@ function Cost({ costUsd, timeline, stepCost }: RowProps) {
         {stepCost?.inputTokens === undefined ? '' : tokensText(stepCost)}
       </span>
       <span role="gridcell" aria-colindex={columnIndex.cost} className="cost">
-        {stepCost ? `${creditsText(stepCost.credits)} cr` : usd}
+        {stepCost ? `${shortCreditsText(stepCost.credits)} cr` : usd}
       </span>
     </>
   )

@@ -3,6 +3,7 @@ import type { ConsoleRunStateFragment as RunState } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading, WaitingFacts } from '../../parts/loading.tsx'
+import { titleText } from '../../parts/names.ts'
 import { entriesText, numberText, percentText } from '../../parts/plural.ts'
 import { isActive, RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
@@ -52,7 +53,7 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
       <div className="run-title">
         <h1>
           {run?.session ? (
-            <Link to={`sessions/${run.session.databaseId}`}>{run.session.name || 'Untitled session'}</Link>
+            <Link to={`sessions/${run.session.databaseId}`}>{titleText(run.session.name)}</Link>
           ) : (
             'Run'
           )}

@@ -1,3 +1,4 @@
+import { titleText } from '../../parts/names.ts'
 import './session.css'
 import { useLive } from '@ii-agent/gateway-client/react'
 import { isMissing } from '../../data/errors.ts'
@@ -29,7 +30,7 @@ export default function Session({ params: [id = ''] }: ScreenProps) {
   const hasChat = (session.messages?.nodes.length ?? 0) > 0
   return (
     <div className="page">
-      <h1>{session.name || 'Untitled session'}</h1>
+      <h1>{titleText(session.name)}</h1>
       <p className="soft">
         Started <Ago at={session.createdAt} />
       </p>

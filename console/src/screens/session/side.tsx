@@ -1,6 +1,7 @@
 import type { ConsoleSessionSubscription } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
+import { titleText } from '../../parts/names.ts'
 import { countText, numberText } from '../../parts/plural.ts'
 import { sizeText } from '../../parts/size.ts'
 import { presentationPlace } from '../library/places.ts'
@@ -102,7 +103,7 @@ function Made({ id, session: { storybooks, presentations, project } }: SideProps
       <ul className="plan-steps">
         {links.map(({ to, name, kind }) => (
           <li key={to}>
-            <Link to={to}>{name || 'Untitled'}</Link> <span className="soft">{kind}</span>
+            <Link to={to}>{titleText(name, 'Untitled')}</Link> <span className="soft">{kind}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { ActiveRunFragment } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
+import { titleText } from '../../parts/names.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { Ago } from '../../parts/time.tsx'
 
@@ -16,7 +17,7 @@ export function RunningNow({ runs }: { readonly runs: readonly ActiveRunFragment
           {runs.map((run) => (
             <li key={run.id}>
               <Link className="panel run-card" to={`runs/${run.databaseId}`}>
-                <strong className="clamped">{run.session?.name || 'Untitled session'}</strong>
+                <strong className="clamped">{titleText(run.session?.name)}</strong>
                 <span className="toolbar">
                   <RunStatusBadge status={run.status} />
                   <span className="soft">

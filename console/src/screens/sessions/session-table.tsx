@@ -1,5 +1,6 @@
 import type { SessionKind, SessionRowFragment } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { titleText } from '../../parts/names.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { Ago } from '../../parts/time.tsx'
 import type { Mark, Marks } from './use-marks.ts'
@@ -23,7 +24,7 @@ export function SessionTable({ sessions, marks }: SessionTableProps) {
       {sessions.map(marks.apply).map((session) => (
         <li key={session.id}>
           <Link to={`sessions/${session.databaseId}`} className="session-name">
-            <span className="clamped">{session.name || 'Untitled session'}</span>
+            <span className="clamped">{titleText(session.name)}</span>
           </Link>
           <span className="session-marks">
             {session.isPublic && <span className="badge">Public</span>}
@@ -61,7 +62,7 @@ function MarkButton({ session, mark, label, marks }: MarkButtonProps) {
       className="button mark"
       type="button"
       aria-pressed={session[mark]}
-      aria-label={`${label}: ${session.name || 'Untitled session'}`}
+      aria-label={`${label}: ${titleText(session.name)}`}
       onClick={() => void marks.toggle(session, mark)}
     >
       {label}

@@ -8,6 +8,7 @@ import {
   ConsoleUnpinDocument,
   type SessionRowFragment,
 } from '../../gql/graphql.ts'
+import { titleText } from '../../parts/names.ts'
 
 /** The viewer's marks on a session. */
 export type Mark = 'isPinned' | 'isWishlisted'
@@ -68,7 +69,7 @@ export function useMarks(list: unknown, refresh: () => void): Marks {
       refresh()
     } catch (error) {
       set(undefined)
-      setProblem(`“${session.name || 'Untitled session'}” stays as it was: ${(error as Error).message}`)
+      setProblem(`“${titleText(session.name)}” stays as it was: ${(error as Error).message}`)
     }
   }
 

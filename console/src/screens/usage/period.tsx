@@ -3,7 +3,7 @@ import type { UsageOfPeriodFragment } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
-import { modelText, toWords } from '../../parts/names.ts'
+import { modelText, titleText, toWords } from '../../parts/names.ts'
 import { numberText } from '../../parts/plural.ts'
 import { SumTable, sharesOf } from './sum-table.tsx'
 
@@ -90,7 +90,7 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
             share: sessionShares[index] ?? 0,
             key: session?.id ?? String(index),
             name: session ? (
-              <Link to={`sessions/${session.databaseId}`}>{session.name || 'Untitled session'}</Link>
+              <Link to={`sessions/${session.databaseId}`}>{titleText(session.name)}</Link>
             ) : (
               'Deleted session'
             ),

@@ -1,4 +1,5 @@
 import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
+import { cutText } from '../../../parts/cut-text.ts'
 import { summaryText, toWords } from '../../../parts/names.ts'
 import { numberText } from '../../../parts/plural.ts'
 
@@ -52,9 +53,8 @@ function shorten(text: string | null | undefined): string {
   if (!text) return ''
   const isShort = text.length <= maxTextLength
   if (isShort && !/^\s|[^\S ]|\s\s|\s$/.test(text)) return text
-  const short = isShort ? text : `${text.slice(0, maxTextLength)}…`
   // The pattern has V8 copy the characters.
-  return short.replaceAll(/\s+/g, ' ').trim()
+  return cutText(text, maxTextLength).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** What a tool was given, in a line: `query: …, limit: 10`. */
@@ -62,7 +62,7 @@ function describe(input: unknown): string {
   if (typeof input !== 'object' || input === null) return typeof input === 'string' ? shorten(input) : ''
   const members = Object.entries(input).map(([name, value]) => {
     const isNested = typeof value === 'object' && value !== null
-    return `${name}: ${isNested ? '…' : String(value).slice(0, maxTextLength)}`
+    return `${name}: ${isNested ? '…' : cutText(String(value), maxTextLength)}`
   })
   return shorten(members.join(', '))
 }

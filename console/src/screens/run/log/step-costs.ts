@@ -63,8 +63,9 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
 export const tokensText = ({ inputTokens = 0, outputTokens = 0 }: StepCost) =>
   `${compact.format(inputTokens)} / ${compact.format(outputTokens)}`
 
-/** A tool's own cost, such as `$0.0020`, `$4.20`, or `$100T` of a mistake, as its column is narrow; empty for none. */
+/** A tool's own cost, such as `< $0.0001`, `$0.0020`, `$4.20`, or `$100T` of a mistake, as its column is narrow; empty for none. */
 export function usdText(usd: number): string {
   if (!(usd > 0)) return ''
+  if (usd < 0.0001) return '< $0.0001'
   return usd < 1_000_000 ? `$${usd.toFixed(usd < 0.01 ? 4 : 2)}` : `$${compact.format(usd)}`
 }
