@@ -42,6 +42,8 @@ export function createHttpServer({ limits, log, trustedProxies }: HttpServerOpti
   })
   // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
   http.maxHeadersCount = 0
+  // Node would answer them itself, uncounted. RFC 9110, section 10.1.1: an unknown expectation may be disregarded.
+  http.on('checkExpectation', (request, response) => http.emit('request', request, response))
   limitConnections(http, { limits, peerOf: createPeerReader(trustedProxies) })
   const received = new ReceivedBytes(limits)
   countBodies(http, received)
