@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../src/data/database.ts'
 import { sessions } from '../src/demo/identities.ts'
 import { encodeNodeId } from '../src/schema/node-id.ts'
-import { createAsk, demoViewer, strangerViewer } from './support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from './support/create-ask.ts'
 import { testDatabases } from './support/database.ts'
 
 const toList = (args: string) => `query { viewer { sessions(${args}) { nodes { id } } } }`

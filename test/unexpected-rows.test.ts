@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../src/data/database.ts'
 import { sessions } from '../src/demo/identities.ts'
-import { createAsk, demoViewer } from './support/asking.ts'
+import { createAsk, demoViewer } from './support/create-ask.ts'
 import { testDatabases } from './support/database.ts'
 
 describe.each(testDatabases)('unexpected rows on $kind', ({ open }) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDatabase } from '../../src/data/check.ts'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
-import { adminViewer, createAsk, demoViewer, strangerViewer } from '../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../support/create-ask.ts'
 import { testDatabases } from '../support/database.ts'
 
 const tables = ['purge_dead_letter', 'sar_intake', 'user_agents', 'user_memories']

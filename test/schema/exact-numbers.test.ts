@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { adminViewer, createAsk, demoViewer } from '../support/asking.ts'
+import { adminViewer, createAsk, demoViewer } from '../support/create-ask.ts'
 import { testDatabases } from '../support/database.ts'
 
 describe.each(testDatabases)('numbers, on $kind', ({ open }) => {

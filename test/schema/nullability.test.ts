@@ -2,7 +2,7 @@ import { isNonNullType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { schema } from '../../src/schema/schema.ts'
-import { createAsk, demoViewer } from '../support/asking.ts'
+import { createAsk, demoViewer } from '../support/create-ask.ts'
 import { testDatabases } from '../support/database.ts'
 
 const query = schema.getQueryType()

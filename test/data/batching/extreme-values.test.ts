@@ -3,7 +3,7 @@ import { Cursors } from '../../../src/data/batching/cursor.ts'
 import { keysetOf, type Order } from '../../../src/data/batching/order.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { createAsk, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 /** All orders of the schema: each is made when its domain is loaded. */

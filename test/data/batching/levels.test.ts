@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { type Asked, adminViewer, createAsk, demoViewer } from '../../support/asking.ts'
+import { type Asked, adminViewer, createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 /** Every object of an answer that stands for a row: those that were asked for their `rowId`. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { createAsk, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Connection = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const period = 'from: "2026-04-01", before: "2026-06-16"'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Summary = { id: string; endMessage: { id: string; summary: { id: string } | null } | null }

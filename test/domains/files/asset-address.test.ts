@@ -3,7 +3,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
-import { createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const idOf = (name: string) => encodeNodeId('UserAsset', uuid(`asset ${name}`))

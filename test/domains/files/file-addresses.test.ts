@@ -3,7 +3,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
-import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const [shared, own] = [uuid('asset map'), uuid('asset report')]

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { createAsk, strangerViewer } from '../../support/asking.ts'
+import { createAsk, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 describe.each(testDatabases)('on $kind', ({ open }) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { adminViewer, createAsk } from '../../support/asking.ts'
+import { adminViewer, createAsk } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 describe.each(testDatabases)('on $kind', ({ open }) => {

@@ -3,7 +3,7 @@ import { checkDatabase } from '../../../src/data/check.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { migrate } from '../../../src/data/migrations.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { createAsk, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 import { viewers, writerOf } from '../../support/writes.ts'
 

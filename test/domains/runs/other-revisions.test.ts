@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
-import { createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const absentTables = new Set(['chat_runs', 'agent_run_tasks', 'agent_event_logs', 'session_summaries'])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { adminViewer, createAsk, demoViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Run = { cost: string; creditTransactions: { totalCount: number; nodes: { amount: string }[] } }

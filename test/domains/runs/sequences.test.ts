@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
-import { createAsk, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const query = `query ($run: ID!, $after: String) { run(id: $run) {

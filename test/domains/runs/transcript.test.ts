@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { secrets } from '../../../src/demo/secrets.ts'
-import { createAsk, demoViewer } from '../../support/asking.ts'
+import { createAsk, demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 /** How the platform writes down what an agent was given, and what is shown of it. */

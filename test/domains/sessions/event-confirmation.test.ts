@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { demoViewer } from '../../support/asking.ts'
+import { demoViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 import { setUpEventReader } from './event-reader.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runs } from '../../../src/demo/identities.ts'
-import { adminViewer, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 import { setUpEventReader } from './event-reader.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { createAsk } from '../../support/asking.ts'
+import { createAsk } from '../../support/create-ask.ts'
 import type { TestDatabase } from '../../support/database.ts'
 
 type Viewer = Parameters<ReturnType<typeof createAsk>>[0]

@@ -3,7 +3,7 @@ import type { Viewer } from '../../../src/auth/viewer.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { canaries, workSecrets } from '../../../src/demo/secrets.ts'
-import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const query = `query ($id: ID!) {

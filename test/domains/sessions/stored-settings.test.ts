@@ -3,7 +3,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { parseMediaRequest } from '../../../src/domains/chat/media-request.ts'
-import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 describe('the media request of a message', () => {

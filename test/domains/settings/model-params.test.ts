@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Viewer } from '../../../src/auth/viewer.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { secrets } from '../../../src/demo/secrets.ts'
-import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { adminViewer, createAsk, demoViewer, strangerViewer } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 type Setting = { configType: string; baseUrl: string | null; params: object | null }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { createAsk } from '../../support/asking.ts'
+import { createAsk } from '../../support/create-ask.ts'
 import { testDatabases } from '../../support/database.ts'
 
 const shapes = ['"a text"', '[1, "x", null]', 'null', '17', '{}', '{"mcpServers": [], "pricing": 1}']
