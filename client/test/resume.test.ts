@@ -75,7 +75,7 @@ function follow(url: string, webSocket: unknown, session: string, token: () => P
   return { log, statuses, has }
 }
 
-describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ open }) => {
+describe.each(testDatabases.slice(0, 1))('the client on $kind', ({ open }) => {
   let database: Database
   let gateway: TestGateway
   let proxy: DatabaseProxy
@@ -90,7 +90,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
     await gateway.close()
   })
 
-  it('when a WebSocket is dead without a close frame', async () => {
+  it('reconnects when a WebSocket is dead without a close frame', async () => {
     const session = await newSession(database)
     const client = createClient({
       url: proxy.url,
@@ -109,7 +109,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
   })
 
   describe.each(transports)('over $name', ({ webSocket }) => {
-    it('when the network was cut, with each event once', async () => {
+    it('reconnects when the network was cut, and receives each event once', async () => {
       const session = await newSession(database)
       const { has, statuses } = follow(proxy.url, webSocket, session, () => signTokenFor(people.demo))
       const types: string[] = []
@@ -125,7 +125,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       expect(statuses.at(-1)).toBe('live')
     })
 
-    it('with a new token when the gateway refuses the old one', async () => {
+    it('reconnects with a new token when the gateway refuses the old one', async () => {
       const session = await newSession(database)
       const refused: (string | undefined)[] = []
       const token = vi.fn(async (old?: string) => {
@@ -141,7 +141,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       await has(types)
     })
 
-    it('when its tokens expire before the gateway sees them, however often', async () => {
+    it('reconnects when its tokens expire before the gateway sees them, however often', async () => {
       const session = await newSession(database)
       let signIns = 0
       const token = async () => {
@@ -160,7 +160,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       await has(await write(database, session, 2))
     })
 
-    it('and ends with the reason when every token is refused', async () => {
+    it('ends with the reason when every token is refused', async () => {
       const session = await newSession(database)
       const token = vi.fn(async () => 'not a token')
       const client = createClient({ url: proxy.url, webSocket, token, retry })
@@ -171,7 +171,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       expect(token).toHaveBeenCalledTimes(2)
     })
 
-    it('not at all, once the client is disposed', async () => {
+    it('does not reconnect once it is disposed', async () => {
       const session = await newSession(database)
       const client = createClient({
         url: proxy.url,
@@ -189,7 +189,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       await expect.poll(() => later.getSnapshot().status).toBe('ended')
     })
 
-    it('and reports a gap when the row of its cursor was removed meanwhile', async () => {
+    it('reports a gap when the row of its cursor was removed meanwhile', async () => {
       const session = await newSession(database)
       const { log, has } = follow(proxy.url, webSocket, session, () => signTokenFor(people.demo))
       const types = await write(database, session, 3)
@@ -202,7 +202,7 @@ describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ o
       await expect.poll(() => log.getSnapshot().entries.at(-1)).toMatchObject({ event: { eventType: late } })
     })
 
-    it('and has a row that is dated before others when it comes', async () => {
+    it('receives a row that is dated before others when it comes', async () => {
       const session = await newSession(database)
       const { has } = follow(proxy.url, webSocket, session, () => signTokenFor(people.demo))
       const types = await write(database, session, 2)

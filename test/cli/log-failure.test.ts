@@ -26,7 +26,7 @@ describe('the command logs retries exactly what the client package retries', () 
     expect(remedy === 'retry').toBe(isTransient(new GatewayError('CLOSED', 'A.', { closeCode })))
   })
 
-  it('and asks for another token where the gateway refused one', () => {
+  it('asks for another token where the gateway refused one', () => {
     expect(toLogFailure([{ message: 'A.', extensions: { code: 'UNAUTHENTICATED' } }]).remedy).toBe('renew')
     expect(toLogFailure({ code: 4403, reason: 'A.' }).remedy).toBe('renew')
   })

@@ -61,7 +61,7 @@ class Watcher {
   }
 }
 
-describe.each(testDatabases)('the stock client reconnects by itself, on $kind', ({ kind, create }) => {
+describe.each(testDatabases)('the stock client on $kind', ({ kind, create }) => {
   const options = { timeout: 90_000 }
   let made: Awaited<ReturnType<typeof create>>
   /** The test's own way to the database; the gateway's is by the proxy, where there is a server. */
@@ -114,7 +114,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
     return watcher
   }
 
-  it('after the gateway was stopped in order and started again', options, async () => {
+  it('reconnects after the gateway was stopped in order and started again', options, async () => {
     await newSession()
     const watcher = watch()
     await happen('before')
@@ -128,7 +128,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
     expect(watcher.closed[0]).toBe(1012)
   })
 
-  it('after the gateway was away for seven seconds', options, async () => {
+  it('reconnects after the gateway was away for seven seconds', options, async () => {
     await newSession()
     const watcher = watch()
     await happen('before')
@@ -142,7 +142,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
     expect(watcher.seen).toEqual(['before', 'meanwhile', 'after'])
   })
 
-  it('when there were too many sockets', options, async () => {
+  it('reconnects when there were too many sockets', options, async () => {
     await newSession()
     await happen('one')
     const token = await signTokenFor(people.demo)
@@ -162,7 +162,7 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
     expect(watcher.seen).toEqual(['one'])
   })
 
-  it('with a new token, when the old one has expired', options, async () => {
+  it('reconnects with a new token when the old one has expired', options, async () => {
     await newSession()
     const tokens: string[] = []
     const watcher = watch(async () => {
@@ -180,21 +180,25 @@ describe.each(testDatabases)('the stock client reconnects by itself, on $kind', 
   })
 
   // PGlite is in the process, and never away.
-  it.runIf(kind === 'postgres')('when the database was away as it connected', options, async () => {
-    await newSession()
-    await happen('one')
-    await proxy?.stop()
-    const watcher = watch()
-    await expect.poll(() => watcher.closed.length).toBeGreaterThan(0)
-    await proxy?.start()
-    await watcher.has('one')
-    expect(watcher.seen).toEqual(['one'])
-    expect(watcher.closed[0]).toBe(1013)
-  })
+  it.runIf(kind === 'postgres')(
+    'reconnects when the database was away as it connected',
+    options,
+    async () => {
+      await newSession()
+      await happen('one')
+      await proxy?.stop()
+      const watcher = watch()
+      await expect.poll(() => watcher.closed.length).toBeGreaterThan(0)
+      await proxy?.start()
+      await watcher.has('one')
+      expect(watcher.seen).toEqual(['one'])
+      expect(watcher.closed[0]).toBe(1013)
+    },
+  )
 
   // The same.
   it.runIf(kind === 'postgres')(
-    'or needs not, when the database is lost under an open stream and available again',
+    'needs not reconnect when the database is lost under an open stream and available again',
     options,
     async () => {
       await newSession()

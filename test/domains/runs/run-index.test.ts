@@ -48,7 +48,7 @@ describe.each(testDatabases)('a claim on $kind', ({ open }) => {
     },
   )
 
-  it('and a change of status are refused by an index of another name', async () => {
+  it('is refused by an index of another name, as a change of status is', async () => {
     await database.query('drop index if exists uq_run_tasks_session_type_active, another_name')
     await database.query('delete from run_tasks where session_id = $1', [sessions.fresh])
     await database.query(`create unique index another_name on run_tasks (session_id) ${active}`)
