@@ -113,7 +113,8 @@ describe('npm run new:entity', () => {
         data: { viewer: { sessionLabels: { totalCount: 1, nodes: [{ name: 'first' }] } } },
       })
     },
-    5 * minute,
+    // Over a minute of processor time, and many times that beside other work: only a process that hangs shall end here.
+    15 * minute,
   )
 
   const tests = [
