@@ -63,6 +63,7 @@ export function listScannedTables({
 
 /** A plan that was executed, with what EXPLAIN counted. */
 export type ExecutedPlan = Omit<Plan, 'Plans'> & {
+  readonly Alias?: string
   readonly 'Actual Rows': number
   readonly 'Actual Loops': number
   readonly 'Rows Removed by Filter'?: number

@@ -1,11 +1,17 @@
 import type { Model } from '../../data/batching/table.ts'
-import { type SearchIndex, searchIndexes, toIndexed, toLexemes } from './search-index.ts'
+import { type SearchIndex, searchIndexes, toLexemes } from './search-index.ts'
+import type { ComparedBounds } from './word-sample.ts'
 
 /**
  * Rows `r` that another index has in the order of their times: the user `$2` has about a thousand of the first `count`. `areAll` where
  * these are rows of all users.
  */
-export type RecentRows = { readonly where: string; readonly count: number; readonly areAll: boolean }
+export type RecentRows = {
+  readonly where: string
+  readonly count: number
+  readonly areAll: boolean
+  readonly bounds: ComparedBounds
+}
 
 /** What one kind of thing is searched by. */
 export type SearchKind = {
@@ -15,8 +21,16 @@ export type SearchKind = {
   readonly session: string | null
   /** SQL for what a row `t` says. */
   readonly words: string
-  /** The index that it needs on a server, SQL for the lexemes of a row `t` in it, and which rows are the newest. */
-  readonly index?: { readonly name: string; readonly lexemes: string; readonly recent: RecentRows }
+  /** The index that it needs on a server. */
+  readonly index?: {
+    readonly name: string
+    /** SQL for the lexemes of a row `t` in it. */
+    readonly lexemes: string
+    /** SQL for a text with all letters and digits of ASCII that a row `t` says, and others; less work than `words`. */
+    readonly raw: string
+    /** Which rows are the newest. */
+    readonly recent: RecentRows
+  }
 }
 
 const lexemesOf = ({ name, function: lexemes }: SearchIndex) => ({
@@ -36,13 +50,31 @@ export const searchKinds = {
   SESSION: named('Session', 'sessions', 't.id', 't.name'),
   MESSAGE: {
     ...named('ChatMessage', 'chat_messages', 't.session_id', searchIndexes.messages.words('t')),
-    index: { ...lexemesOf(searchIndexes.messages), recent: { where: 'true', count: 10_000, areAll: true } },
+    index: {
+      ...lexemesOf(searchIndexes.messages),
+      // Finding the texts among the parts of a message takes three times as long.
+      raw: 't.content::text',
+      recent: {
+        where: 'true',
+        count: 10_000,
+        areAll: true,
+        bounds: { min: 1_000, max: 45_000, perLookup: 5 },
+      },
+    },
   },
   EVENT: {
     ...named('ApplicationEvent', 'application_events', 't.session_id', searchIndexes.events.words('t')),
     index: {
       ...lexemesOf(searchIndexes.events),
-      recent: { where: 'r.user_id = $2', count: 1_000, areAll: false },
+      // The content may have large results of tools besides.
+      raw: searchIndexes.events.words('t'),
+      recent: {
+        where: 'r.user_id = $2',
+        count: 1_000,
+        areAll: false,
+        // Sorting the user's rows and looking them up takes several times as long as an index that has them in their order.
+        bounds: { min: 1_000, max: 3_000, perLookup: 1 },
+      },
     },
   },
   FILE: named('UserAsset', 'user_assets', null, 't.file_name'),
@@ -86,12 +118,13 @@ export const toPattern = (word: string): string =>
 /** Rows whose text has each of the words: by the index as the beginning of a word, otherwise anywhere. */
 export function toMatch(kind: SearchKind, words: readonly string[], isIndexed: boolean): Match {
   if (kind.index && isIndexed) {
+    const { raw } = kind.index
     const query = words
       .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
       .join(' & ')
-    // A text is parsed only if it holds the pieces of the words, which takes a fraction of the time to see.
+    // A row is parsed only if it holds the pieces of the words, which takes a fraction of the time to see.
     return {
-      sql: (value) => `case when lower(${toIndexed(kind.words)} collate "C") like all ((${value}::text[])[2:])
+      sql: (value) => `case when lower(${raw} collate "C") like all ((${value}::text[])[2:])
 then ${toLexemes(kind.words)} @@ to_tsquery('simple', (${value}::text[])[1]) end`,
       value: [query, ...toPieces(words).map((piece) => `%${piece}%`)],
       index: kind.index,

@@ -7,8 +7,11 @@ import { type SearchKindName, searchKinds, toMatch } from '../../../src/domains/
 import { postgresOnly } from '../../support/database.ts'
 import { countBlocksRead, type ExecutedPlan, explainAnalyze, listScannedTables } from '../../support/plans.ts'
 
-/** What a search read: blocks of the cache and the disk, rows of messages and events, tables from end to end, and the index how often. */
-type Work = { blocks: number; rows: number; whole: string[]; lookups: number }
+/**
+ * What a search read: blocks of the cache and the disk, rows of messages and events, tables from end to end, the index how often, and how
+ * many messages it took apart.
+ */
+type Work = { blocks: number; rows: number; whole: string[]; lookups: number; parsed: number }
 
 const large = ['chat_messages', 'application_events']
 
@@ -20,6 +23,13 @@ const rowsRead = (plan: ExecutedPlan): number => {
   return (plan.Plans ?? []).reduce((sum, inner) => sum + rowsRead(inner), own)
 }
 
+/** How many times a plan listed the parts of a message. */
+const countParsed = (plan: ExecutedPlan): number =>
+  (plan.Plans ?? []).reduce(
+    (sum, inner) => sum + countParsed(inner),
+    plan['Node Type'] === 'Function Scan' && plan.Alias === 'p' ? plan['Actual Loops'] : 0,
+  )
+
 /** Sends each statement as it is, after it was executed under EXPLAIN, whose figures it adds to the work. */
 const measured = (database: Database, work: Work): Queryable => ({
   async query(statement, values) {
@@ -28,6 +38,7 @@ const measured = (database: Database, work: Work): Queryable => ({
       const plan = await explainAnalyze(database, text, values)
       work.blocks += countBlocksRead(plan)
       work.rows += rowsRead(plan)
+      work.parsed += countParsed(plan)
       work.lookups += Number(text.includes('@@ any('))
       work.whole.push(...listScannedTables(plan))
     }
@@ -98,7 +109,7 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
   })
 
   async function search(kind: SearchKindName, text = word, count = 10, maxCompared?: number): Promise<Work> {
-    const work: Work = { blocks: 0, rows: 0, whole: [], lookups: 0 }
+    const work: Work = { blocks: 0, rows: 0, whole: [], lookups: 0, parsed: 0 }
     const limit = Math.max(count, 10)
     const { rows } = await findRows(measured(database, work), wanted(kind, text), null, limit, maxCompared)
     expect(rows).toHaveLength(count)
@@ -188,6 +199,24 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
     const { lookups, rows } = await search(kind, '5', 30)
     expect(lookups).toBe(0)
     expect(rows).toBeLessThan(4 * ownRows)
+  })
+
+  it('takes apart a sample of messages, and of the others those that have the letters of the words', async () => {
+    const { parsed } = await search('MESSAGE', '5', 30)
+    expect(parsed).toBeGreaterThan(50)
+    expect(parsed).toBeLessThan(400)
+  })
+
+  it('finds rows by the index and compares them in one statement', async () => {
+    const statements: string[] = []
+    const sql: Queryable = {
+      query: (statement, values) => {
+        statements.push(typeof statement === 'string' ? statement : statement.text)
+        return database.query(statement, values)
+      },
+    }
+    await findRows(sql, wanted('MESSAGE', `l li lin line ${othersWord}`), null, 10)
+    expect(statements.map((text) => text.includes('@@ any('))).toEqual([false, true])
   })
 
   it.each(indexed)('%s: asks the index for the rare ones of several words', async (kind) => {
