@@ -60,6 +60,8 @@ const shapes: readonly (readonly [prefix: string, alphabet: string, length: numb
   ['sbp_', hex, 40],
   ['sb_secret_', mixed, 31],
   ['dapi', hex, 32],
+  ['dapi', hex.toUpperCase(), 32],
+  ['dose', hex, 32],
   ['tskey-auth-', mixed, 30],
   ['pul-', hex, 40],
   ['ghp_', mixed, 36],
