@@ -47,7 +47,12 @@ export function createAccounts(database: Queryable): Accounts {
 
 /** Concurrent requests for the same value share one statement; errors are not cached. */
 function remember<Row extends object>(read: (value: string) => Promise<Row[]>) {
-  const known = new LRUCache<string, Promise<Row | null>>({ max: maxCachedAccounts, ttl: memoryMs })
+  const known = new LRUCache<string, Promise<Row | null>>({
+    max: maxCachedAccounts,
+    ttl: memoryMs,
+    // Reads the clock at each look-up; otherwise the cache arms a timer at the first one of each millisecond.
+    ttlResolution: 0,
+  })
   return {
     get(name: string, value: string): Promise<Row | null> {
       const remembered = known.get(name)

@@ -43,7 +43,11 @@ export type Authenticator = {
  */
 export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): Authenticator {
   const accounts = createAccounts(database)
-  const verified = new LRUCache<string, TokenClaims>({ max: maxCachedTokens, ttl: verifiedMs })
+  const verified = new LRUCache<string, TokenClaims>({
+    max: maxCachedTokens,
+    ttl: verifiedMs,
+    ttlResolution: 0,
+  })
 
   async function verifyClaims(token: string): Promise<TokenClaims> {
     const remembered = verified.get(token)

@@ -1,4 +1,6 @@
+import { createHook } from 'node:async_hooks'
 import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { GraphQLError } from 'graphql'
 import { type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +18,19 @@ const soon = () => Math.floor(Date.now() / 1000) + 600
 function sign(claims: JWTPayload = {}, key = testKey, alg = 'HS256'): Promise<string> {
   const base = { user_id: demo.id, email: demo.email, role: 'user', type: 'access', exp: soon() }
   return new SignJWT({ ...base, ...claims }).setProtectedHeader({ alg }).sign(key)
+}
+
+/** Returns how many timers are armed while `work` runs. */
+async function countTimers(work: () => Promise<unknown>): Promise<number> {
+  let timers = 0
+  const hook = createHook({
+    init(_id, type) {
+      if (type === 'Timeout') timers += 1
+    },
+  })
+  hook.enable()
+  await work().finally(() => hook.disable())
+  return timers
 }
 
 const bearer = (token: string): Credentials => ({ authorization: `Bearer ${token}` })
@@ -55,6 +70,15 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
         return message
       },
     )
+
+  it('arms no timer for a remembered viewer', async () => {
+    const { authorization } = bearer(await sign())
+    await authenticator.authenticate({ authorization })
+    // A cache that reads the clock once for each millisecond would not read it again before.
+    await pause(5)
+    const timers = await countTimers(() => authenticator.authenticate({ authorization }))
+    expect(timers).toBe(0)
+  })
 
   it('returns no viewer without a credential', async () => {
     expect(await authenticator.authenticate({})).toBeNull()
