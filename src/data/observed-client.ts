@@ -12,6 +12,22 @@ type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | unde
 /** A statement with its client-side timeout in milliseconds; 0 if the caller has its own. */
 export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
 
+/**
+ * A statement whose caller has its own timeout. Made of its text alone: the driver copies a configuration by its
+ * property descriptors, which takes longer than all else that it does for a small statement before it is sent.
+ */
+export class ReadQuery extends pg.Query {
+  declare readonly text: string
+  declare readonly values: unknown[]
+  readonly name: string | undefined
+  readonly query_timeout = 0
+
+  constructor(text: string, name: string | undefined, values: readonly unknown[]) {
+    super(text, values as unknown[])
+    this.name = name
+  }
+}
+
 /** The configuration of a connection. */
 export type ObservedClientConfig = pg.ClientConfig & {
   /** The targets, of which it connects to the current one. Without, `host` and `port` apply. */

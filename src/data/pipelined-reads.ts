@@ -5,7 +5,7 @@ import { type Cancellation, CancelledError } from './cancellation.ts'
 import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './diagnostics.ts'
-import type { TimedQuery } from './observed-client.ts'
+import { ReadQuery } from './observed-client.ts'
 import {
   getStream,
   load,
@@ -79,8 +79,8 @@ export class ReadPipeline implements Queryable {
     meter?: ByteMeter,
   ): Promise<Row[]> {
     const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-    const query: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
-    const sendPlainly = (client: PoolClient, callback: QueryCallback) => client.query<never>(query, callback)
+    const sendPlainly = (client: PoolClient, callback: QueryCallback) =>
+      client.query<never>(new ReadQuery(text, name, values), callback)
     // Observers expect the asynchronous context of the caller.
     const send = statements.hasSubscribers ? AsyncResource.bind(sendPlainly) : sendPlainly
     return new Promise((resolve, reject) => {
