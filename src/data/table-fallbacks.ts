@@ -8,18 +8,22 @@ const known = new WeakMap<ReadonlySet<string>, TableFallbacks>()
 
 /** Returns the declared replacements of missing tables. */
 export function fallbacksFor(absentTables: ReadonlySet<string>): TableFallbacks {
-  const made =
-    known.get(absentTables) ??
-    new Map(
-      declaredTables.flatMap(({ model, name, declaration: { whenMissing } }) =>
-        whenMissing && absentTables.has(name)
-          ? [[model, whenMissing === 'empty' ? empty(model) : whenMissing.subquery]]
-          : [],
-      ),
-    )
-  known.set(absentTables, made)
+  let made = known.get(absentTables)
+  if (!made) {
+    made = makeFallbacks(absentTables)
+    known.set(absentTables, made)
+  }
   return made
 }
+
+const makeFallbacks = (absentTables: ReadonlySet<string>): TableFallbacks =>
+  new Map(
+    declaredTables.flatMap(({ model, name, declaration: { whenMissing } }) =>
+      whenMissing && absentTables.has(name)
+        ? [[model, whenMissing === 'empty' ? empty(model) : whenMissing.subquery]]
+        : [],
+    ),
+  )
 
 function empty(model: Model): string {
   const columns = Object.values(table(model).columns).map(({ name, type }) => `null::${type} as "${name}"`)

@@ -11,6 +11,7 @@ export type AddressOf = (request: IncomingMessage) => string
  * one client.
  */
 export function createAddressReader(trustedProxies: readonly string[]): AddressOf {
+  if (trustedProxies.length === 0) return ({ socket }) => normalize(socket.remoteAddress ?? '')
   const trusted = proxyAddress.compile([...trustedProxies])
   return (request) => normalize(proxyAddress(request, trusted) ?? '')
 }

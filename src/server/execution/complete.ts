@@ -28,8 +28,11 @@ const known = new WeakMap<GraphQLOutputType, CompleteValue>()
 
 /** Returns the completion function of a type, created once per type. */
 export function getCompleteValue(type: GraphQLOutputType): CompleteValue {
-  const found = known.get(type) ?? make(type)
-  known.set(type, found)
+  let found = known.get(type)
+  if (!found) {
+    found = make(type)
+    known.set(type, found)
+  }
   return found
 }
 

@@ -52,8 +52,11 @@ export type CostOf = (
 export function createCost(schema: GraphQLSchema): CostOf {
   const known = new WeakMap<OperationDefinitionNode, Evaluate>()
   return (document, operation, variables) => {
-    const cost = known.get(operation) ?? new CostCompiler(schema, document, operation).compile()
-    known.set(operation, cost)
+    let cost = known.get(operation)
+    if (!cost) {
+      cost = new CostCompiler(schema, document, operation).compile()
+      known.set(operation, cost)
+    }
     return Math.max(1, cost({ variables: variables ?? {}, known: new Map() }))
   }
 }
