@@ -97,14 +97,14 @@ class GatewayProcess {
     const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
     const observers = await startObservers(config, status, log)
     this.#observers = observers
-    const { plugins, wrap, metrics } = observers
+    const { wrapExecute, wrap, metrics } = observers
     const server = await createGatewayServer({
       schema,
       config,
       documents: this.#documents,
       status,
       log,
-      plugins,
+      wrapExecute,
       wrap,
       metrics,
       demoTokens: demo,

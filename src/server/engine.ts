@@ -4,17 +4,19 @@ import type { Config } from '../config.ts'
 import { unexpectedMessage } from '../errors/execution-errors.ts'
 import { useEventStreamsOnly } from './accept.ts'
 import type { ErrorHandler } from './errors.ts'
-import { useGraphqlJs } from './execution/graphql-js.ts'
-import { usePlannedExecution } from './execution/planned-executor.ts'
-import { useExplain } from './explain.ts'
+import { useSubscriptionChecks } from './execution/checks.ts'
+import { createExecute, type WrapExecute } from './execution/execute.ts'
+import { executeWithGraphqlJs } from './execution/graphql-js.ts'
+import { createPlannedExecutor } from './execution/planned-executor.ts'
+import { createExplain } from './explain.ts'
 import type { ConnectionLimiter } from './limits/connections.ts'
 import { createCost } from './limits/cost.ts'
-import { useMutationRate } from './limits/mutations.ts'
-import { useLimits } from './limits/plugin.ts'
+import { createFieldCounter } from './limits/mutations.ts'
+import { createLimits } from './limits/plugin.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import { useStreamLimit } from './limits/streams.ts'
-import { useValueBounds } from './limits/values.ts'
-import { useReplicas } from './replicas.ts'
+import { createValueBoundsCheck } from './limits/values.ts'
+import { createReplicaRouter } from './replicas.ts'
 import { useSubscriptions } from './subscriptions/plugin.ts'
 import { useValidation } from './validation.ts'
 
@@ -27,8 +29,8 @@ export type EngineOptions = {
   readonly rate: RateLimiter
   readonly connectionLimiter: ConnectionLimiter
   readonly errorHandler: ErrorHandler
-  /** Additional plugins of observers. */
-  readonly plugins: readonly Plugin[]
+  /** Wraps the execution of every query and mutation. */
+  readonly wrapExecute?: WrapExecute | undefined
 }
 
 /** The functions of graphql-js that the pipeline calls, with the gateway's plugins around them. */
@@ -36,26 +38,38 @@ export type Engine = ReturnType<typeof createEngine>
 
 /** Creates the functions that parse, validate and execute the operations of all transports. */
 export function createEngine(options: EngineOptions) {
-  const { schema, config, trusts, rate, connectionLimiter, errorHandler, plugins } = options
+  const { schema, config, trusts, rate, connectionLimiter, errorHandler, wrapExecute } = options
   const { limits } = config
+  const { mask } = errorHandler
   const costOf = createCost(schema)
-  return envelop({
+  const { useTextLimits, checkCost } = createLimits(costOf, limits, trusts)
+  const checks = [checkCost, createValueBoundsCheck(schema)]
+  const executeOperation = createExecute({
+    checks,
+    countFields: createFieldCounter(rate),
+    replicas: createReplicaRouter(schema),
+    executor: config.execution === 'planned' ? createPlannedExecutor(schema)(execute) : executeWithGraphqlJs,
+    explain: createExplain(costOf, limits.cost),
+    mask,
+  })
+  const enveloped = envelop({
     plugins: [
-      useEngine({ parse, validate, execute, subscribe, specifiedRules }),
+      useEngine({ parse, validate, subscribe, specifiedRules }),
       useSchema(schema),
-      useLimits(costOf, limits, trusts),
-      useValueBounds(schema),
-      useMutationRate(rate),
+      useTextLimits,
       useValidation(config),
+      useSubscriptionChecks(checks),
       useEventStreamsOnly(),
       useStreamLimit(connectionLimiter, limits),
-      useSubscriptions(config.limits),
-      useReplicas(schema),
-      useExplain(costOf, limits.cost),
-      config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),
-      // Around the complete execution of either executor.
-      ...plugins,
-      useMaskedErrors({ maskError: errorHandler.mask, errorMessage: unexpectedMessage }),
+      useSubscriptions(limits),
+      useMaskedSubscriptions(mask),
     ],
   })()
+  return { ...enveloped, execute: wrapExecute?.(executeOperation) ?? executeOperation }
+}
+
+/** Masks the errors of subscriptions and of their events. */
+function useMaskedSubscriptions(mask: ErrorHandler['mask']): Plugin {
+  const { onSubscribe } = useMaskedErrors({ maskError: mask, errorMessage: unexpectedMessage })
+  return { onSubscribe }
 }

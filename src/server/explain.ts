@@ -1,5 +1,4 @@
-import type { Plugin } from '@envelop/core'
-import type { ExecutionResult } from 'graphql'
+import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../schema/context.ts'
@@ -13,22 +12,17 @@ export const explainHeader = 'x-explain'
 export const mayExplain = (mode: Config['mode'], viewer: Viewer | null): boolean =>
   mode === 'embedded' || viewer?.isAdmin === true
 
-/** Adds the cost and the statements of an explained operation to its result. */
-export function useExplain(costOf: CostOf, maxCost: number): Plugin {
-  return {
-    onExecute({ args }) {
-      const { explanation } = args.contextValue as unknown as Context
-      const operation = explanation && selectOperation(args)
-      if (!operation) return
-      const cost = costOf(args.document, operation, args.variableValues)
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (Symbol.asyncIterator in result) return
-          const { extensions } = result as ExecutionResult
-          const explain = { cost, maxCost, statements: explanation.statements }
-          setResult({ ...result, extensions: { ...extensions, explain } })
-        },
-      }
-    },
+/** Creates a function that adds the cost and the statements of an explained operation to its result. */
+export function createExplain(
+  costOf: CostOf,
+  maxCost: number,
+): (args: ExecutionArgs, result: ExecutionResult) => ExecutionResult {
+  return (args, result) => {
+    const { explanation } = args.contextValue as Context
+    const operation = explanation && selectOperation(args)
+    if (!operation) return result
+    const cost = costOf(args.document, operation, args.variableValues)
+    const explain = { cost, maxCost, statements: explanation.statements }
+    return { ...result, extensions: { ...result.extensions, explain } }
   }
 }

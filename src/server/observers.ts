@@ -1,13 +1,14 @@
 import type { RequestListener, Server } from 'node:http'
-import type { Plugin } from '@envelop/core'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import type { WrapExecute } from './execution/execute.ts'
 import type { Page } from './ingress.ts'
 import type { Status } from './status.ts'
 
 /** The configured observers: metrics and tracing. */
 export type Observers = {
-  readonly plugins: readonly Plugin[]
+  /** Wraps the execution of every query and mutation; absent if nothing observes it. */
+  readonly wrapExecute?: WrapExecute | undefined
   /** Serves the metrics on the main port, if configured. */
   readonly metrics?: Page
   /** Wraps the handler of every HTTP request. */
@@ -32,7 +33,7 @@ export async function startObservers(
       : (await import('./metrics/endpoint.ts')).createMetricsEndpoint({ ...config, log }, status)
   const tracing = config.tracesEndpoint && (await import('./tracing.ts')).startTracing()
   return {
-    plugins: tracing ? tracing.plugins : [],
+    wrapExecute: tracing ? tracing.wrapExecute : undefined,
     metrics: metrics?.page,
     wrap: (handler) => (tracing ? tracing.wrap(handler) : handler),
     listen: async (main) => metrics?.listen(main),

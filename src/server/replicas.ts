@@ -1,4 +1,3 @@
-import type { Plugin } from '@envelop/core'
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -8,13 +7,14 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Context } from '../schema/context.ts'
+import type { ExecutionSteps } from './execution/execute.ts'
 import { selectOperation } from './operation.ts'
 
 /**
- * Routes queries to replicas, each query to one server. Other operations, and queries with a field marked
+ * Creates what routes queries to replicas, each query to one server. Other operations, and queries with a field marked
  * `primary`, use the primary.
  */
-export function useReplicas(schema: GraphQLSchema): Plugin {
+export function createReplicaRouter(schema: GraphQLSchema): ExecutionSteps['replicas'] {
   const bound = new WeakMap<DocumentNode, boolean>()
 
   function isBound(document: DocumentNode): boolean {
@@ -24,17 +24,19 @@ export function useReplicas(schema: GraphQLSchema): Plugin {
   }
 
   return {
-    onExecute({ args }) {
-      const { document, contextValue } = args
-      const { services, viewer, readFrom } = contextValue as unknown as Context
+    route(args) {
+      const { services, viewer, readFrom } = args.contextValue as Context
       const { replicas } = services
-      if (!replicas) return undefined
-      const kind = selectOperation(args)?.operation
-      if (kind === OperationTypeNode.MUTATION && viewer)
-        return { onExecuteDone: async () => void (await replicas.wrote(viewer.id)) }
-      if (kind === OperationTypeNode.QUERY && !isBound(document))
-        return replicas.readerFor(viewer?.id).then(readFrom)
-      return undefined
+      if (!replicas || selectOperation(args)?.operation !== OperationTypeNode.QUERY) return undefined
+      return isBound(args.document) ? undefined : replicas.readerFor(viewer?.id).then(readFrom)
+    },
+    noteWrite(args) {
+      const { services, viewer } = args.contextValue as Context
+      const { replicas } = services
+      if (!replicas || !viewer) return undefined
+      return selectOperation(args)?.operation === OperationTypeNode.MUTATION
+        ? replicas.wrote(viewer.id)
+        : undefined
     },
   }
 }

@@ -1,5 +1,4 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http'
-import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
@@ -11,6 +10,7 @@ import { DocumentCache } from './document-cache.ts'
 import { Documents } from './documents.ts'
 import { createEngine } from './engine.ts'
 import { createErrorHandler } from './errors.ts'
+import type { WrapExecute } from './execution/execute.ts'
 import { createFastPath } from './fast-path.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
@@ -58,8 +58,8 @@ export type ServerOptions = {
   readonly documents?: Documents
   readonly status: Status
   readonly log: Logger
-  /** Additional plugins of observers, around execution. */
-  readonly plugins?: readonly Plugin[]
+  /** Wraps the execution of every query and mutation. */
+  readonly wrapExecute?: WrapExecute | undefined
   /** Wraps the handler of every HTTP request. */
   readonly wrap?: (handler: RequestListener) => RequestListener
   /** The handler of `/metrics`. */
@@ -81,7 +81,7 @@ export async function createGatewayServer({
   documents = new Documents(),
   status,
   log,
-  plugins = [],
+  wrapExecute,
   wrap = (handler) => handler,
   metrics,
   demoTokens,
@@ -96,7 +96,7 @@ export async function createGatewayServer({
   const trusts = (text: string) => documents.trusts(text)
   const maxCachedBytes = Math.floor(config.documentCacheBytes * (7 / 8))
   const cache = new DocumentCache(maxCachedBytes, trusts, limits.documentLength)
-  const engine = createEngine({ schema, config, trusts, rate, connectionLimiter, errorHandler, plugins })
+  const engine = createEngine({ schema, config, trusts, rate, connectionLimiter, errorHandler, wrapExecute })
   const createContext = createContextFactory(status, rate, log, config.mode)
   const pipeline = new Pipeline({ engine, documents, cache, createContext, errorHandler })
   const shared = { pipeline, status, errorHandler, log, slowReaders, addressOf }

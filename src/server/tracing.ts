@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Plugin } from '@envelop/core'
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import {
@@ -10,13 +9,15 @@ import {
 } from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { type ObservedStatement, statements } from '../data/diagnostics.ts'
+import type { WrapExecute } from './execution/execute.ts'
 import { describeOperation, selectOperation } from './operation.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The tracing of a process. */
 export type Tracing = {
-  readonly plugins: readonly Plugin[]
+  /** Executes each operation inside a span of its own. */
+  readonly wrapExecute: WrapExecute
   /** Handles each request inside its own span, which continues the caller's trace. */
   wrap(handler: Handler): Handler
   /** Exports pending spans. */
@@ -50,26 +51,22 @@ export function startTracing(): Tracing {
   }
   statements.subscribe(noteStatement)
 
-  const useSpans: Plugin = {
-    onExecute({ args, executeFn, setExecuteFn }) {
-      const operation = selectOperation(args)
-      const name = operation ? describeOperation(operation) : 'graphql'
-      setExecuteFn((execution) =>
-        tracer.startActiveSpan(name, async (span) => {
-          try {
-            const result = await executeFn(execution)
-            if ('errors' in result && result.errors) span.setStatus({ code: SpanStatusCode.ERROR })
-            return result
-          } finally {
-            span.end()
-          }
-        }),
-      )
-    },
+  const wrapExecute: WrapExecute = (execute) => (args) => {
+    const operation = selectOperation(args)
+    const name = operation ? describeOperation(operation) : 'graphql'
+    return tracer.startActiveSpan(name, async (span) => {
+      try {
+        const result = await execute(args)
+        if (result.errors) span.setStatus({ code: SpanStatusCode.ERROR })
+        return result
+      } finally {
+        span.end()
+      }
+    })
   }
 
   return {
-    plugins: [useSpans],
+    wrapExecute,
     wrap: (handler) => (request, response) => {
       const parent = propagation.extract(context.active(), request.headers)
       const { method = '', url = '' } = request

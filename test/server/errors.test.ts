@@ -1,10 +1,10 @@
-import type { Plugin } from '@envelop/core'
 import { createClient } from 'graphql-ws'
 import { createGraphQLError, createSchema } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
+import type { WrapExecute } from '../../src/server/execution/execute.ts'
 import type { Ask } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { type SmallServer, serve } from './small-server.ts'
@@ -155,13 +155,10 @@ describe.each(['planned', 'graphql-js'] as const)('errors of %s execution', (exe
 })
 
 /** Throws where nothing of GraphQL's execution catches it. */
-const throwing: Plugin = {
-  onExecute({ args }) {
-    const { operation } = args.contextValue as { operation?: string }
-    if (operation === 'query Throws') throw new Error(secret)
-    if (operation === 'query Rejects') return Promise.reject(new Error(secret))
-    return undefined
-  },
+const throwing: WrapExecute = (execute) => (args) => {
+  const { operation } = args.contextValue as { operation?: string }
+  if (operation === 'query Throws') throw new Error(secret)
+  return operation === 'query Rejects' ? Promise.reject(new Error(secret)) : execute(args)
 }
 const unwritable = createSchema({
   typeDefs: 'scalar Anything type Query { fine: String anything: Anything }',
@@ -173,7 +170,7 @@ describe.each(['planned', 'graphql-js'] as const)('what fails outside of %s exec
   let server: SmallServer
   beforeAll(async () => {
     database = await testDatabase.open('migrated')
-    server = await serve(unwritable, database, execution, [throwing])
+    server = await serve(unwritable, database, execution, throwing)
   })
   afterAll(async () => {
     await server.drain(AbortSignal.timeout(5_000))

@@ -1,9 +1,9 @@
-import type { Plugin } from '@envelop/core'
 import { RequestCache } from '@pothos/plugin-scope-auth'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { builder } from '../../src/schema/builder.ts'
 import { schema } from '../../src/schema/schema.ts'
+import type { WrapExecute } from '../../src/server/execution/execute.ts'
 import { testDatabases } from '../support/database.ts'
 import { hasFastProperties } from '../support/fast-properties.ts'
 import { type SmallServer, serve } from './small-server.ts'
@@ -17,18 +17,17 @@ const cacheOf = (context: object) => RequestCache.fromContext(context as never, 
 const observed: { context: object; checks: unknown }[] = []
 
 /** Keeps the context of each operation, with the cache of its request. */
-const observe: Plugin = {
-  onExecute: ({ args: { contextValue: context } }) => ({
-    onExecuteDone: () => {
-      observed.push({ context, checks: cacheOf(context) })
-    },
-  }),
+const observe: WrapExecute = (execute) => async (args) => {
+  const result = await execute(args)
+  const context = args.contextValue as object
+  observed.push({ context, checks: cacheOf(context) })
+  return result
 }
 
 beforeEach(() => void observed.splice(0))
 beforeAll(async () => {
   database = await testDatabase.open('migrated')
-  server = await serve(schema, database, 'planned', [observe])
+  server = await serve(schema, database, 'planned', observe)
 })
 afterAll(async () => {
   await server.drain(AbortSignal.timeout(5_000))

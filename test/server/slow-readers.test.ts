@@ -135,7 +135,7 @@ async function readSteadily(
 describe('clients that do not read', () => {
   const servers: SmallServer[] = []
   const start = async (env: Record<string, string>) => {
-    const server = await serve(schema, createMissingDatabase(), 'planned', [], env)
+    const server = await serve(schema, createMissingDatabase(), 'planned', undefined, env)
     servers.push(server)
     return server
   }

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
 import { createAuthenticator } from '../../src/auth/authenticate.ts'
 import { type Config, readConfig } from '../../src/config.ts'
@@ -8,6 +7,7 @@ import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { HeldBytes } from '../../src/data/request-bytes.ts'
 import { Live } from '../../src/live/live.ts'
+import type { WrapExecute } from '../../src/server/execution/execute.ts'
 import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
 import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
 import { testEnvironment } from '../support/gateway.ts'
@@ -24,7 +24,7 @@ export async function serve(
   schema: GraphQLSchema,
   database: Database,
   execution: Config['execution'] = 'planned',
-  plugins: readonly Plugin[] = [],
+  wrapExecute?: WrapExecute,
   env: Readonly<Record<string, string>> = {},
 ): Promise<SmallServer> {
   const { log, lines } = recordingLog()
@@ -40,7 +40,7 @@ export async function serve(
     config: { ...config, graphiql: false, execution },
     status: { phase: 'serving', reason: '', runtime },
     log,
-    plugins,
+    wrapExecute,
   })
   server.http.listen(0, '127.0.0.1')
   await once(server.http, 'listening')

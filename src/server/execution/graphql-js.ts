@@ -1,4 +1,3 @@
-import type { Plugin } from '@envelop/core'
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql'
 import { AnswerSize } from '../../schema/answer-size.ts'
 import type { Context } from '../../schema/context.ts'
@@ -6,7 +5,7 @@ import { deferLists } from './deferred-lists.ts'
 
 /**
  * Executes with graphql-js, without its unhandled rejections. A result that exceeds the limits on objects, errors or bytes is
- * replaced by an error.
+ * replaced by an error: its size is checked after execution, and by the planned executor during it.
  */
 export async function executeWithGraphqlJs(args: ExecutionArgs): Promise<ExecutionResult> {
   const result = await execute({ ...args, schema: deferLists(args.schema) })
@@ -22,17 +21,5 @@ function checkSize(result: ExecutionResult, { services, bytes }: Context): Execu
   } catch (error) {
     if (error !== size.exceeded || !size.exceeded) throw error
     return { errors: [size.exceeded], data: null }
-  }
-}
-
-/**
- * Executes with graphql-js itself, because Yoga's executor uses another HTTP status for variable errors. The
- * response size is checked after execution; the planned executor checks it during execution.
- */
-export function useGraphqlJs(): Plugin<Context> {
-  return {
-    onExecute({ setExecuteFn }) {
-      setExecuteFn(executeWithGraphqlJs)
-    },
   }
 }

@@ -1,4 +1,3 @@
-import type { Plugin } from '@envelop/core'
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -44,8 +43,11 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
   const known = new WeakMap<OperationDefinitionNode, Planned>()
 
   function getPlanned(document: DocumentNode, operation: OperationDefinitionNode): Planned {
-    const planned = known.get(operation) ?? { conditions: listConditionVariables(document), plans: new Map() }
-    known.set(operation, planned)
+    let planned = known.get(operation)
+    if (!planned) {
+      planned = { conditions: listConditionVariables(document), plans: new Map() }
+      known.set(operation, planned)
+    }
     return planned
   }
 
@@ -134,14 +136,4 @@ export function listConditionVariables(document: DocumentNode): readonly string[
     },
   })
   return [...names].sort()
-}
-
-/** Uses the planned executor for operations handled by Yoga. */
-export function usePlannedExecution(schema: GraphQLSchema): Plugin {
-  const plannedExecutor = createPlannedExecutor(schema)
-  return {
-    onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn(plannedExecutor(executeFn))
-    },
-  }
 }

@@ -3,6 +3,7 @@ import { type DocumentNode, GraphQLError } from 'graphql'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { beforeExecution, UnknownOperationError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
+import type { CheckedArgs, OperationCheck } from '../execution/checks.ts'
 import { selectOperation } from '../operation.ts'
 import type { CostOf } from './cost.ts'
 import { measure } from './measure.ts'
@@ -26,11 +27,14 @@ function hasManyLines(text: string): boolean {
 }
 
 /**
- * Rejects operations that exceed the limits before they cause work: by their text before validation, and by
- * their cost with the actual variables before execution. Trusted documents are exempt. Applies to all
- * transports, which share Yoga's functions.
+ * Creates the checks of operations that exceed the limits before they cause work: of their text before validation, and
+ * of their cost with the actual variables before execution. Trusted documents are exempt.
  */
-export function useLimits(costOf: CostOf, limits: Limits, trusts: (text: string) => boolean): Plugin {
+export function createLimits(
+  costOf: CostOf,
+  limits: Limits,
+  trusts: (text: string) => boolean,
+): { readonly useTextLimits: Plugin; readonly checkCost: OperationCheck } {
   const trusted = new WeakSet<DocumentNode>()
   const measured = new WeakMap<DocumentNode, LimitError | null>()
   const beyond = (name: LimitName) => new LimitError(name, limits[name], beforeExecution)
@@ -42,19 +46,14 @@ export function useLimits(costOf: CostOf, limits: Limits, trusts: (text: string)
     return name ? beyond(name) : null
   }
 
-  type Operation = {
-    document: DocumentNode
-    operationName?: string | null
-    variableValues?: Readonly<Record<string, unknown>> | null
-  }
-  function tooCostly(args: Operation): GraphQLError | null {
+  function checkCost(args: CheckedArgs): GraphQLError | null {
     const operation = selectOperation(args)
     if (!operation) return new UnknownOperationError()
     if (trusted.has(args.document)) return null
     return costOf(args.document, operation, args.variableValues) > limits.cost ? beyond('cost') : null
   }
 
-  return {
+  const useTextLimits: Plugin = {
     onParse({ params: { source }, parseFn, setParseFn }) {
       const body = typeof source === 'string' ? source : source.body
       if (trusts(body)) {
@@ -82,13 +81,6 @@ export function useLimits(costOf: CostOf, limits: Limits, trusts: (text: string)
         if (error) throw error
       }
     },
-    onExecute({ args, setResultAndStopExecution }) {
-      const error = tooCostly(args)
-      if (error) setResultAndStopExecution({ errors: [error] })
-    },
-    onSubscribe({ args, setResultAndStopExecution }) {
-      const error = tooCostly(args)
-      if (error) setResultAndStopExecution({ errors: [error] })
-    },
   }
+  return { useTextLimits, checkCost }
 }

@@ -1,4 +1,3 @@
-import type { Plugin } from '@envelop/core'
 import {
   type DocumentNode,
   GraphQLError,
@@ -11,6 +10,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { getValueBounds, type ValueBounds } from '../../schema/value-bounds.ts'
+import type { OperationCheck } from '../execution/checks.ts'
 import { selectOperation } from '../operation.ts'
 import { checkLiteral, checkValue, type Place } from './value-check.ts'
 
@@ -34,26 +34,15 @@ class Uses {
 const unbounded: ValueBounds = { maxLength: Number.POSITIVE_INFINITY, maxItems: Number.POSITIVE_INFINITY }
 
 /**
- * Rejects operations with a text or list that exceeds the bounds of its argument, as a literal or in
+ * Creates the check of operations with a text or list that exceeds the bounds of its argument, as a literal or in
  * variables.
  */
-export function useValueBounds(schema: GraphQLSchema): Plugin {
+export function createValueBoundsCheck(schema: GraphQLSchema): OperationCheck {
   const check = createValueCheck(schema)
-  const refuse = ({ args, setResultAndStopExecution }: Execution) => {
+  return (args) => {
     const operation = selectOperation(args)
-    const error = operation && check(args.document, operation, args.variableValues ?? {})
-    if (error) setResultAndStopExecution({ errors: [error] })
+    return operation ? check(args.document, operation, args.variableValues ?? {}) : null
   }
-  return { onExecute: refuse, onSubscribe: refuse }
-}
-
-type Execution = {
-  readonly args: {
-    readonly document: DocumentNode
-    readonly operationName?: string | null
-    readonly variableValues?: Readonly<Record<string, unknown>> | null
-  }
-  setResultAndStopExecution(result: { errors: GraphQLError[] }): void
 }
 
 /**
@@ -69,10 +58,13 @@ export function createValueCheck(schema: GraphQLSchema) {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): GraphQLError | null => {
-    const uses = documents.get(document) ?? usesIn(schema, document)
-    documents.set(document, uses)
-    const places = operations.get(operation) ?? listVariables(schema, operation, uses)
-    operations.set(operation, places)
+    let places = operations.get(operation)
+    if (!places) {
+      const uses = documents.get(document) ?? usesIn(schema, document)
+      documents.set(document, uses)
+      places = listVariables(schema, operation, uses)
+      operations.set(operation, places)
+    }
     if (places instanceof GraphQLError) return places
     for (const place of places) {
       const name = place.name.slice(1)

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../../src/config/limits.ts'
 import { schema } from '../../../src/schema/schema.ts'
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { createCost } from '../../../src/server/limits/cost.ts'
-import { useLimits } from '../../../src/server/limits/plugin.ts'
+import { createLimits } from '../../../src/server/limits/plugin.ts'
 import { useValidation } from '../../../src/server/validation.ts'
 import { families } from './documents.ts'
 
@@ -48,7 +48,7 @@ const open = (text: string) => {
     logging: false,
     parserAndValidationCache: false,
     plugins: [
-      useLimits(createCost(schema), defaultLimits, () => false),
+      createLimits(createCost(schema), defaultLimits, () => false).useTextLimits,
       useValidation({ introspection: true }),
     ],
   })
