@@ -1,7 +1,8 @@
 import { cutText } from '../data/cut-text.ts'
-import { isJsonObject, measureJson } from '../data/json.ts'
-import { beginWalk, listEntries, runStep } from '../data/resumable.ts'
-import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
+import { isJsonObject } from '../data/json.ts'
+import { fromJsonText, parseJsonText } from '../data/json-text.ts'
+import { beginWalk, listEntries } from '../data/resumable.ts'
+import { spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
 import { omitMaskedAddresses } from './masking/addresses.ts'
 import { blank, blankInput, blankResult } from './masking/blank.ts'
@@ -54,9 +55,6 @@ const maxDepth = 60
 /** Maximum number of values in a document; with `maxCharacters` it bounds the time for one document. */
 const maxValues = 100_000
 const maxCharacters = maxTextLength
-/** Maximum number of keys in a text that is parsed: V8 takes up to 1 µs for each new one. */
-const maxTextKeys = 20_000
-
 /** The state of masking one document. `isExact`: of the owner's own content, only platform credentials are masked. */
 type Walk = WalkState & { readonly audience: Audience; readonly isExact: boolean }
 
@@ -74,10 +72,11 @@ function walkDocument(audience: Audience, work: (walk: Walk) => unknown): unknow
 /**
  * Masks the JSON of an event, message or transcript for an audience: masks credentials in every string,
  * removes system prompts and provider data, and hides tool input and results that are not shared. The
- * structure of arrays and objects is kept.
+ * structure of arrays and objects is kept. A document that is stored as JSON text is masked and returned as what it holds: as text, it
+ * would be masked without its structure.
  */
 export function scrubJson(value: unknown, audience: Audience): unknown {
-  return walkDocument(audience, (walk) => scrub(value, walk, 0))
+  return walkDocument(audience, (walk) => scrub(fromJsonText(value), walk, 0))
 }
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
@@ -198,7 +197,7 @@ export function toolNamed(object: Json): string | undefined {
 }
 
 function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): unknown {
-  const value = typeof input === 'string' ? parseText(input) : input
+  const value = typeof input === 'string' ? parseJsonText(input) : input
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
   if (walk.audience.owner) return scrub(value, { ...walk, isExact: true }, depth)
   if (isMediaTool(tool)) return omitMaskedAddresses(scrub(value, walk, depth))
@@ -213,22 +212,9 @@ function scrubResult(tool: string, result: unknown, walk: Walk, depth: number): 
   return isJsonObject(result) ? blankResult(result) : blank(result)
 }
 
-/** Parses JSON that is stored as text. Text is kept where it is no JSON, or more than what is masked of a document. */
-const parseText = (text: string): unknown => (text.length > maxCharacters ? text : runStep(parseOrKeep, text))
-
-function parseOrKeep(text: string): unknown {
-  spend(text.length * parsedUnits)
-  if (measureJson(text).keys > maxTextKeys) return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
 /** Masks the user's answers to a tool that asks: they are as secret as the tool. */
 function scrubAnswers(value: unknown, object: Json, walk: Walk, depth: number): unknown {
-  const schema = typeof value === 'string' ? parseText(value) : value
+  const schema = typeof value === 'string' ? parseJsonText(value) : value
   const call = isJsonObject(object.tool_execution) ? object.tool_execution : object
   const isSecret = !walk.audience.owner || isCredentialTool(toolNamed(call) ?? '')
   if (!isSecret) return scrub(schema, walk, depth)
@@ -272,7 +258,7 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
 function addMasked([key, value]: Entry, walk: Walk, depth: number, masked: Entry[]): void {
   if (neverSent.has(key) || key === sandboxKey) return
   const isJsonText = askingKeys.has(key) && typeof value === 'string' && /^\s*[[{]/.test(value)
-  const given = isJsonText ? parseText(value) : value
+  const given = isJsonText ? parseJsonText(value) : value
   masked.push([scrubKey(key, walk), (namingKeys.has(key) ? scrub : maskAll)(given, walk, depth)])
 }
 

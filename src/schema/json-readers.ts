@@ -1,8 +1,18 @@
 import { scrubText, scrubTextOrNull } from '../auth/secret-patterns.ts'
 import { isJsonObject } from '../data/json.ts'
+import { fromJsonText } from '../data/json-text.ts'
 
 // Readers of JSON that other programs write: a value of another form becomes null or is left out, and never
 // throws.
+
+/** Returns an object's entries, also where they are stored as JSON text; null for anything else. For JSON that was not masked before. */
+export const asStoredObject = (value: unknown) => asObject(fromJsonText(value))
+
+/** Returns a list, also where it is stored as JSON text, or is a lone object; empty for anything else. For JSON that was not masked before. */
+export function asStoredList(value: unknown): readonly unknown[] {
+  const given = fromJsonText(value)
+  return Array.isArray(given) ? given : isJsonObject(given) ? [given] : []
+}
 
 /** Returns an object's entries; null for anything else. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | null {

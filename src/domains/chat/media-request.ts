@@ -3,8 +3,9 @@ import { builder } from '../../schema/builder.ts'
 import {
   asBooleanOrText,
   asIntOrDigits,
-  asObject,
-  asObjectList,
+  asObjects,
+  asStoredList,
+  asStoredObject,
   asString,
   asText,
 } from '../../schema/json-readers.ts'
@@ -131,7 +132,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
 })
 
 const parseMiniTools = (value: unknown): MiniTool[] =>
-  asObjectList(value).map(({ id, name, reference_file_ids }) => ({
+  asObjects(asStoredList(value)).map(({ id, name, reference_file_ids }) => ({
     key: asText(id),
     name: asString(name),
     references: parseReferences(reference_file_ids),
@@ -139,7 +140,7 @@ const parseMiniTools = (value: unknown): MiniTool[] =>
 
 /** Parses the `media` of a message's metadata; null if it has none. */
 export function parseMediaRequest(metadata: unknown): MediaRequest | null {
-  const media = asObject(asObject(metadata)?.media)
+  const media = asStoredObject(asStoredObject(metadata)?.media)
   if (!media) return null
   const read = Object.entries(texts).map(([name, [key]]) => [name, asText(media[key])])
   return {

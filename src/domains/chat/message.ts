@@ -3,7 +3,7 @@ import { scrubText } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { inTurns } from '../../schema/in-turns.ts'
-import { asObject, asStrings } from '../../schema/json-readers.ts'
+import { asStoredObject, asStrings } from '../../schema/json-readers.ts'
 import { toModelKey } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
@@ -84,7 +84,7 @@ builder.prismaNode('ChatMessage', {
       description: 'The tools that the user switched on or off for this turn of the chat.',
       select: { tools: true },
       resolve: inTurns(({ tools }) =>
-        Object.entries(asObject(tools) ?? {}).map(([name, isOn]) => ({
+        Object.entries(asStoredObject(tools) ?? {}).map(([name, isOn]) => ({
           name: scrubText(name),
           isOn: isOn === true,
         })),

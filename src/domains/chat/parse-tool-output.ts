@@ -1,6 +1,14 @@
 import { omitMaskedAddress } from '../../auth/masking/addresses.ts'
 import { type Audience, canSeeCosts, scrubToolResult } from '../../auth/scrub.ts'
-import { asBoolean, asInt, asNumber, asObject, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
+import {
+  asBoolean,
+  asInt,
+  asNumber,
+  asObject,
+  asObjects,
+  asScrubbedText,
+  asStoredObject,
+} from '../../schema/json-readers.ts'
 
 /** A text, file or image in the output of a tool. */
 export type ContentItem = {
@@ -123,7 +131,10 @@ const parsers = new Map<string | null, (output: Output) => ToolOutput | null>([
 
 /** Parses a tool's output for an audience; output of unknown form is returned masked. */
 export function parseOutput(tool: string, value: unknown, audience: Audience): ToolOutput {
-  const masked = scrubToolResult(tool, value, audience)
+  // A text that holds an output of another form is what the tool said.
+  const stored = asStoredObject(value)
+  const isOutput = typeof stored?.type === 'string' && parsers.has(stored.type)
+  const masked = scrubToolResult(tool, isOutput ? stored : value, audience)
   const output = asObject(masked)
   if (!output) return { kind: 'UnknownToolOutput', type: null, value: masked ?? null }
   const type = asScrubbedText(output.type)

@@ -1,5 +1,6 @@
 import { type Audience, scrubJson, scrubOwnWork, scrubToolInput } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { fromJsonText } from '../../data/json-text.ts'
 import {
   asBoolean,
   asDateTime,
@@ -151,7 +152,8 @@ function withText(value: unknown, make: (text: string) => Part): Part | null {
  * parts becomes a single one.
  */
 export function parseParts(content: unknown, audience: Audience): Part[] {
-  const parts = Array.isArray(content) ? content : asObject(content)?.parts
+  const given = fromJsonText(content)
+  const parts = Array.isArray(given) ? given : fromJsonText(asObject(given)?.parts)
   if (Array.isArray(parts)) return parts.map((part) => parsePart(part, audience))
   return content == null || isEmpty(content) ? [] : [unknown(content, audience)]
 }

@@ -2,7 +2,7 @@ import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { inTurns } from '../../schema/in-turns.ts'
-import { asObjects, asString } from '../../schema/json-readers.ts'
+import { asObjects, asStoredList, asString } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedList, relation } from '../../schema/relations.ts'
 import { AppleAuthState } from './values.ts'
@@ -10,7 +10,7 @@ import { AppleAuthState } from './values.ts'
 type Team = Readonly<Record<'id' | 'name' | 'type' | 'status', string | null>>
 
 function parseTeams(value: unknown): Team[] {
-  return asObjects(value).map(({ team_id, name, team_type, status }) => ({
+  return asObjects(asStoredList(value)).map(({ team_id, name, team_type, status }) => ({
     id: asString(team_id),
     name: asString(name),
     type: asString(team_type),

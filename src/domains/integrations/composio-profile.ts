@@ -1,7 +1,7 @@
 import { equals } from '../../data/batching/conditions.ts'
 import { builder } from '../../schema/builder.ts'
 import { inTurns } from '../../schema/in-turns.ts'
-import { asStrings } from '../../schema/json-readers.ts'
+import { asStoredList, asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
@@ -21,7 +21,7 @@ builder.prismaNode('ComposioProfile', {
     enabledTools: t.stringList({
       description: 'Names of the actions the agent may use.',
       select: { enabledTools: true },
-      resolve: inTurns(({ enabledTools }) => asStrings(enabledTools)),
+      resolve: inTurns(({ enabledTools }) => asStrings(asStoredList(enabledTools))),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

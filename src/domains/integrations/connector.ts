@@ -1,7 +1,7 @@
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
-import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
+import { asObject, asStoredList, asString, asStrings } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedList, relation } from '../../schema/relations.ts'
 import { ConnectorType } from './values.ts'
@@ -20,7 +20,7 @@ function parseAccount(value: unknown): Account | null {
       email: asString(given.email) ?? asString(given.user_email),
       avatarUrl: asString(given.avatar_url),
       appType: asString(given.app_type),
-      scopes: asStrings(given.scopes_granted ?? given.scopes),
+      scopes: asStrings(asStoredList(given.scopes_granted ?? given.scopes)),
     }
   )
 }

@@ -1,5 +1,5 @@
 import { builder } from '../../schema/builder.ts'
-import { asBigInt, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import { asBigInt, asNumber, asStoredObject, asString } from '../../schema/json-readers.ts'
 
 const counts = {
   inputTokens: ['input_tokens', 'prompt_tokens'],
@@ -92,7 +92,7 @@ export const RunMetricsRef = builder.objectRef<Metrics>('RunMetrics').implement(
 
 /** Parses metrics under their current and former names; null for a value that is not an object. */
 export function parseMetrics(value: unknown): Metrics | null {
-  const given = asObject(value)
+  const given = asStoredObject(value)
   if (!given) return null
   const count = (keys: readonly string[]) =>
     asBigInt(keys.map((key) => given[key]).find((one) => one != null))

@@ -1,7 +1,7 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
-import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
+import { asObject, asStoredList, asString, asStrings } from '../../schema/json-readers.ts'
 import { readAssets } from '../files/read-assets.ts'
 
 /**
@@ -35,8 +35,8 @@ export function parseRequest(value: unknown): RunRequest | null {
     modelId: asString(data.model_id),
     provider: asString(data.provider),
     buildMode: asString(data.build_mode),
-    milestones: asStrings(data.milestone_ids),
-    fileIds: asStrings(data.files),
+    milestones: asStrings(asStoredList(data.milestone_ids)),
+    fileIds: asStrings(asStoredList(data.files)),
   }
 }
 

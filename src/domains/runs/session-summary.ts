@@ -1,7 +1,7 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { inTurns } from '../../schema/in-turns.ts'
-import { asStrings } from '../../schema/json-readers.ts'
+import { asStoredList, asStrings } from '../../schema/json-readers.ts'
 import { relation } from '../../schema/relations.ts'
 import { parseMetrics, RunMetricsRef } from './metrics.ts'
 import { sessionByText } from './session-by-text.ts'
@@ -19,7 +19,7 @@ builder.prismaNode('SessionSummary', {
     topics: t.stringList({
       description: 'The topics of the session.',
       select: { topics: true },
-      resolve: inTurns(({ topics }) => asStrings(topics).map(scrubText)),
+      resolve: inTurns(({ topics }) => asStrings(asStoredList(topics)).map(scrubText)),
     }),
     metrics: t.field({
       type: RunMetricsRef,

@@ -14,6 +14,8 @@ import {
   asObject,
   asObjects,
   asScrubbedText,
+  asStoredList,
+  asStoredObject,
   asString,
 } from '../../schema/json-readers.ts'
 import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
@@ -150,7 +152,7 @@ export function getTextOfContent(content: unknown): string | null {
 
 /** Parses the messages in `{ messages: […] }`, except for instructions to the model. */
 export function parseMessages(value: unknown, audience: Audience): TranscriptMessage[] {
-  return asObjects(asObject(value)?.messages)
+  return asObjects(asStoredList(asStoredObject(value)?.messages))
     .filter((message) => !isSystemMessage(message))
     .map((message) => {
       const tool = toolNamed(message) ?? null

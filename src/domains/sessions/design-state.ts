@@ -1,7 +1,7 @@
 import { type Audience, scrubOwnWork } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
-import { asDateTime, asNumber, asObject } from '../../schema/json-readers.ts'
+import { asDateTime, asNumber, asStoredList, asStoredObject } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 
 type DesignState = {
@@ -30,9 +30,11 @@ const DesignStateRef = builder.objectRef<DesignState>('DesignState').implement({
 })
 
 function parseDesignState(value: unknown, audience: Audience): DesignState | null {
-  const state = asObject(value)
+  const state = asStoredObject(value)
   if (!state || !(audience.owner || audience.admin)) return null
-  const listOf = (list: unknown) => (Array.isArray(list) ? (scrubOwnWork(list, audience) as unknown[]) : [])
+  // A change that is null would make the whole list null.
+  const listOf = (list: unknown) =>
+    (scrubOwnWork(asStoredList(list), audience) as unknown[]).filter((change) => change !== null)
   const savedMs = asNumber(state.updated_at)
   return {
     changes: listOf(state.changes),

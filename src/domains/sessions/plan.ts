@@ -1,6 +1,6 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { asObject, asObjects, asString, asStrings } from '../../schema/json-readers.ts'
+import { asObjects, asStoredList, asStoredObject, asString, asStrings } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openValue } from '../../schema/open-field.ts'
 
@@ -91,23 +91,23 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
 
 /** Parses the plan in `session_metadata.plan` or in an event; null if there is none. */
 export function parsePlan(value: unknown): Plan | null {
-  const plan = asObject(value)
+  const plan = asStoredObject(value)
   if (!plan) return null
   return {
     summary: scrubTextOrNull(plan.summary),
-    milestones: asObjects(plan.milestones).map((milestone) => ({
+    milestones: asObjects(asStoredList(plan.milestones)).map((milestone) => ({
       id: asString(milestone.id),
       content: scrubTextOrNull(milestone.content) ?? '',
       status: asString(milestone.status) ?? 'pending',
       details: scrubTextOrNull(milestone.details),
-      dependencies: asStrings(milestone.dependencies),
+      dependencies: asStrings(asStoredList(milestone.dependencies)),
     })),
   }
 }
 
 /** Parses a list of to-dos; empty for a value that is not a list. */
 export function parseTodos(value: unknown): Todo[] {
-  return asObjects(value).map((todo) => ({
+  return asObjects(asStoredList(value)).map((todo) => ({
     id: asString(todo.id),
     content: scrubTextOrNull(todo.content) ?? '',
     status: asString(todo.status) ?? 'pending',

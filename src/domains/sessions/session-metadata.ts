@@ -8,7 +8,8 @@ import {
   asBooleanOrText,
   asDateTime,
   asObject,
-  asObjectList,
+  asStoredList,
+  asStoredObject,
   asString,
   asText,
 } from '../../schema/json-readers.ts'
@@ -102,13 +103,11 @@ const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implemen
   }),
 })
 
-/** Parses a list of file references, each an object or a bare id; empty for a value that is not a list. */
+/** Parses a list of file references, each an object with a file's id, or a bare id; empty for a value that is not a list. */
 export function parseReferences(value: unknown): Reference[] {
-  const list = Array.isArray(value)
-    ? value
-    : asObjectList(value).filter(({ file_id: id }) => id !== undefined)
-  return list.flatMap((item: unknown) => {
+  return asStoredList(value).flatMap((item) => {
     const given = asObject(item)
+    if (given && !('file_id' in given)) return []
     if (given)
       return [{ fileId: asText(given.file_id), type: asString(given.type) ?? asString(given.frame_type) }]
     const fileId = asText(item)
@@ -118,25 +117,25 @@ export function parseReferences(value: unknown): Reference[] {
 
 /** Uuids and paths of files: bare, or the ids of objects. */
 const parseAttachments = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [])
+  asStoredList(value)
     .map((item) => asString(asObject(item)?.id ?? item))
     .filter((id) => id !== null)
 
 function parseForkInfo(value: unknown, { owner, admin }: Audience): ForkInfo | null {
-  const info = asObject(value)
+  const info = asStoredObject(value)
   if (!info) return null
   return {
     forkType: asString(info.fork_type),
     parentAgentType: asString(info.parent_agent_type),
-    instruction: scrubTextOrNull(asObject(info.context)?.additional_instruction),
+    instruction: scrubTextOrNull(asStoredObject(info.context)?.additional_instruction),
     forkedAt: asDateTime(info.forked_at),
-    attachments: parseAttachments(asObject(info.context)?.attachments),
+    attachments: parseAttachments(asStoredObject(info.context)?.attachments),
     isOwners: owner || admin === true,
   }
 }
 
 function parseAdvancedMode(value: unknown): AdvancedMode | null {
-  const mode = asObject(value)
+  const mode = asStoredObject(value)
   if (!mode) return null
   return { isEnabled: asBooleanOrText(mode.enabled) ?? false, references: parseReferences(mode.references) }
 }

@@ -3,7 +3,7 @@ import { equals, flag, isNotNull, isNull, noneOf } from '../../data/batching/con
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { inTurns } from '../../schema/in-turns.ts'
-import { asStrings } from '../../schema/json-readers.ts'
+import { asStoredList, asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { loadList } from '../../schema/load-list.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -31,7 +31,7 @@ builder.prismaNode('Skill', {
     allowedTools: t.stringList({
       description: 'Names of the tools it may use; an empty list sets no limit.',
       select: { allowedTools: true },
-      resolve: inTurns(({ allowedTools }) => asStrings(allowedTools)),
+      resolve: inTurns(({ allowedTools }) => asStrings(asStoredList(allowedTools))),
     }),
     license: t.exposeString('license', { nullable: true }),
     compatibility: t.exposeString('compatibility', { nullable: true }),

@@ -3,7 +3,7 @@ import { condition } from '../../data/batching/condition.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { inTurns } from '../../schema/in-turns.ts'
-import { asStrings } from '../../schema/json-readers.ts'
+import { asStoredList, asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
@@ -20,7 +20,7 @@ builder.prismaNode('UserMemory', {
     topics: t.stringList({
       description: 'The topics of the memory.',
       select: { topics: true },
-      resolve: inTurns(({ topics }) => asStrings(topics).map(scrubText)),
+      resolve: inTurns(({ topics }) => asStrings(asStoredList(topics)).map(scrubText)),
     }),
     input: t.field(
       maskedText(
