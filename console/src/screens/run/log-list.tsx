@@ -55,7 +55,7 @@ export function LogList(props: LogListProps) {
   function onClick(event: MouseEvent): void {
     const row = (event.target as Element).closest('[data-key]')
     const entry = row instanceof HTMLElement ? log.find(row.dataset.key ?? '') : undefined
-    if (!entry) return
+    if (!entry || (!event.shiftKey && hasSelectedText(event.currentTarget))) return
     following.release()
     if (collapsing && (event.target as Element).closest('.twisty'))
       collapsing.setCollapsed(entry, !collapsing.collapsed.has(entry))
@@ -81,6 +81,8 @@ export function LogList(props: LogListProps) {
       onScroll={() => following.onScroll(viewport.readScroll())}
       onKeyDown={(event) => handleKey(event, { viewport, view, rows, following, selecting, collapsing })}
       onMouseDown={(event) => {
+        // Text that is being selected stays where it is.
+        if ((event.target as Element).closest('[data-key]')) following.release()
         // The rows between are selected, not their texts. The list has the focus as with any other click.
         if (!event.shiftKey) return
         event.preventDefault()
@@ -123,6 +125,12 @@ export function LogList(props: LogListProps) {
       </div>
     </div>
   )
+}
+
+/** Whether text of an element is selected, as by dragging over it: the click that ends that is none on the row. */
+function hasSelectedText(element: Element): boolean {
+  const selection = getSelection()
+  return selection !== null && !selection.isCollapsed && element.contains(selection.anchorNode)
 }
 
 /** The moment that the time of a row is shown from: 0 for the time of day. */

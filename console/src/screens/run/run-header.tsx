@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ConsoleRunStateFragment as RunState } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
@@ -20,6 +20,8 @@ export type RunHeaderProps = {
   readonly log: RunLog
   readonly version: number
   readonly state: LoadState
+  /** Notices of the page. */
+  readonly children?: ReactNode
 }
 
 /** In words: how the page is connected to the log, and what follows from it or how much of the log is loaded. */
@@ -43,7 +45,7 @@ const tones = {
 } as const
 
 /** The head of a run: session, status, request, sums, and why it ended. On a phone it is one line that unfolds. */
-export function RunHeader({ run, log, state }: RunHeaderProps) {
+export function RunHeader({ run, log, state, children }: RunHeaderProps) {
   const [isCostShown, showCost] = useState(false)
   const [isUnfolded, setUnfolded] = useState(false)
   const isOpen = run && isActive(run.status)
@@ -106,6 +108,7 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
         </div>
       )}
       {run && <Outcome run={run} />}
+      {children}
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import './run.css'
 import { useLive } from '@ii-agent/gateway-client/react'
+import { useEffect } from 'react'
 import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument, ConsoleRunStateDocument } from '../../gql/graphql.ts'
@@ -22,6 +23,11 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
   useShownOperation(ConsoleRunLogDocument, { run: id })
   // With the first rows; the subscription has a connection to make first.
   const run = data?.runUpdated ?? firstState
+  const isRunning = run ? isActive(run.status) : false
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is new of the run says that it goes on.
+  useEffect(() => {
+    if (isRunning) void loader.goOn()
+  }, [loader, run])
 
   if (state.phase === 'missing') return <NotFound />
   if (state.phase === 'failed' && log.loaded === 0)
@@ -29,14 +35,20 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
   if (state.phase === 'opening') return <Loading what="Log" shape="log" />
   return (
     <div className="run">
-      <RunHeader run={run} log={log} version={version} state={state} />
-      <PartialNotice errors={[...errors, ...partial]} />
+      <RunHeader run={run} log={log} version={version} state={state}>
+        <PartialNotice errors={[...errors, ...partial]} />
+        {at && log.missing === 0 && !log.find(at) && (
+          <p className="notice" role="status">
+            The entry of this address is not in the log any more.
+          </p>
+        )}
+      </RunHeader>
       <LogView
         loader={loader}
         version={version}
         run={id}
         session={run?.session?.databaseId}
-        isRunning={run ? isActive(run.status) : false}
+        isRunning={isRunning}
         cost={run?.cost}
         target={at ?? undefined}
       />

@@ -44,6 +44,8 @@ export class LogLoader {
   readonly #run: string
   #abort = new AbortController()
   #isPaging = false
+  /** Of the newest entry; undefined before there is one. */
+  #end: string | undefined
 
   constructor(client: Client, run: string) {
     this.#client = client
@@ -81,6 +83,7 @@ export class LogLoader {
     this.run.set(state ?? undefined)
     const edges = run.log?.edges ?? []
     for (const { node, cursor } of edges) this.log.append(toEntry(node), cursor)
+    this.#end = run.log?.pageInfo.endCursor ?? undefined
     const [first] = edges
     if (run.log?.pageInfo.hasPreviousPage && first) {
       // How many is counted while the page is shown.
@@ -127,8 +130,19 @@ export class LogLoader {
       const entry = raw as ConsoleEntryFragment
       if (entry.__typename === 'StreamGap' && entry.reason === 'OTHER_DATABASE') this.log.clear()
       this.log.append(toEntry(entry), entry.cursor)
+      this.#end = entry.cursor
     }
     this.state.set({ phase: 'ended' })
+  }
+
+  /** Follows a log on that has ended, as its run is at work again. Never rejects. */
+  async goOn(): Promise<void> {
+    if (this.state.get().phase !== 'ended') return
+    const { signal } = this.#abort
+    this.state.set({ phase: 'connecting' })
+    await this.#followEnd(this.#end).catch((error) => {
+      if (!signal.aborted) this.state.set({ phase: 'failed', error: error as Error })
+    })
   }
 
   async #fillFromStart(): Promise<void> {

@@ -61,11 +61,9 @@ export function summaryOf(entry: Entry): string {
   return kind === 'record' ? `Recorded: ${status}` : status
 }
 
-/** A row as plain text, for the clipboard. */
-export function lineOf(entry: Entry): string {
-  const parts = [new Date(entry.at).toISOString(), typeText(entry), entry.tool, summaryOf(entry)]
-  return parts.filter(Boolean).join('\t')
-}
+/** A row as plain text, for the clipboard: the time, kind, tool and text, each in the same column of every row. */
+export const lineOf = (entry: Entry): string =>
+  [new Date(entry.at).toISOString(), typeText(entry), entry.tool, summaryOf(entry)].join('\t')
 
 /** What was added, in a sentence or two: `12 new entries: 3 calls of Bash, 1 error. Completed.` */
 export function summarize(added: readonly Entry[]): string {
