@@ -121,7 +121,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.getByRole('img', { name: /^Balance of regular credits over time/ }).waitFor()
     const models = page.locator('.usage-columns section', { hasText: 'By model' }).locator('tbody tr')
     const widths = await models
-      .locator('.bar')
+      .locator('.share-bar')
       .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width))
     const spent = (await models.locator('td:nth-child(2)').allInnerTexts()).map((text) =>
       Number(text.replaceAll(',', '')),

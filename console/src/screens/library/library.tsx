@@ -18,7 +18,7 @@ type LibraryProps = {
 /** The page of a library's tab. */
 export function Library({ tab, children }: LibraryProps) {
   return (
-    <div className="page">
+    <div className="page library">
       <h1>Library</h1>
       <nav className="toolbar tabs" aria-label="Library">
         {tabs.map(([to, label]) => (
@@ -46,7 +46,7 @@ type ItemPageProps = LibraryProps & {
 export function ItemPage({ tab, title, session, children }: ItemPageProps) {
   const label = tabs.find(([to]) => to === tab)?.[1]
   return (
-    <div className="page">
+    <div className="page library">
       <nav className="toolbar" aria-label="Library">
         <Link to={`library/${tab}`}>{`All ${label?.toLowerCase()}`}</Link>
         {session && (

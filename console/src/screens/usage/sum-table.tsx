@@ -49,7 +49,7 @@ export function SumTable({ title, of, rows, columns, textColumns = 0 }: SumTable
                   <td>
                     {name}
                     {share !== undefined && (
-                      <span className="bar" style={{ inlineSize: `${share * 100}%` }} />
+                      <span className="share-bar" style={{ inlineSize: `${share * 100}%` }} />
                     )}
                   </td>
                   {values.map((value, index) => (
