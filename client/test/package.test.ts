@@ -79,7 +79,8 @@ describe.each(testDatabases.slice(0, 1))('the packed package, on $kind', ({ open
     const scope = join(project, 'node_modules', '@ii-agent')
     mkdirSync(scope, { recursive: true })
     cpSync(join(project, 'package'), join(scope, 'gateway-client'), { recursive: true })
-    for (const name of Object.keys(read(join(folder, 'package.json')).dependencies)) {
+    const { dependencies, peerDependencies } = read(join(folder, 'package.json'))
+    for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
       mkdirSync(join(project, 'node_modules', name, '..'), { recursive: true })
       symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name))
     }
@@ -97,6 +98,46 @@ describe.each(testDatabases.slice(0, 1))('the packed package, on $kind', ({ open
     )
     const { stdout } = await promisify(execFile)(process.execPath, [file])
     expect(JSON.parse(stdout)).toEqual([2, 2, logLength, 'RunEnded'])
+  })
+
+  it.each(['node16', 'bundler'])('compiles the examples of its README, with modules of %s', async (kind) => {
+    const examples = readFileSync(join(project, 'package', 'README.md'), 'utf8').matchAll(
+      /```ts\n([\s\S]+?)```/g,
+    )
+    const sources = join(project, kind)
+    mkdirSync(sources)
+    // What the examples suppose: a sign-in, and the ids of a session and a run.
+    writeFileSync(
+      join(sources, 'given.d.ts'),
+      'declare function signIn(): Promise<string>\ndeclare const id: string\ndeclare const run: string\n',
+    )
+    const files = [...examples].map(([, code = ''], index) => {
+      writeFileSync(join(sources, `example-${index}.ts`), code)
+      return `example-${index}.ts`
+    })
+    expect(files).toHaveLength(2)
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUnusedLocals: true,
+      skipLibCheck: true,
+      noEmit: true,
+      module: kind === 'bundler' ? 'esnext' : kind,
+      moduleResolution: kind,
+      target: 'es2022',
+      lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
+      types: [],
+    }
+    writeFileSync(join(sources, 'package.json'), '{ "type": "module" }')
+    writeFileSync(
+      join(sources, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['given.d.ts', ...files] }),
+    )
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', sources]).catch(
+      (error: { stdout: string }) => error,
+    )
+    expect(stdout).toBe('')
   })
 
   it('works in a worker', async () => {
