@@ -30,7 +30,9 @@ export function useScroll(main: RefObject<HTMLElement | null>, address: string):
     function restore(): void {
       element?.scrollTo(0, top)
       const isLong = (element?.scrollTop ?? 0) >= Math.floor(top)
-      if (isLong || performance.now() - start > maxWaitMs) stop()
+      // What is still loaded above moves the rest: the browser would keep the rows in view, which are others then.
+      const isLoaded = top === 0 || element?.querySelector('[aria-busy="true"]') === null
+      if ((isLong && isLoaded) || performance.now() - start > maxWaitMs) stop()
       else frame = requestAnimationFrame(restore)
     }
     isWaiting.current = true
