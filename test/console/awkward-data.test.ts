@@ -103,6 +103,7 @@ describe.skipIf(!chromiumPath)('awkward data', { timeout: 60_000 }, () => {
     const cost = page.locator('.row .cost', { hasText: '$' }).last()
     await cost.waitFor()
     expect(await cost.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await page.getByText(`Ended: ${entries + 2} entries`, { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Waterfall' }).click()
     await page.locator('.log').focus()
     await page.keyboard.press('Home')
