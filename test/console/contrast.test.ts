@@ -25,25 +25,28 @@ describe.skipIf(!chromiumPath)('contrast that the reader asks for', { timeout: 6
     return page
   }
 
-  it.each(['light', 'dark'] as const)('is told by a contrast theme’s own colours, %s', async (scheme) => {
-    const page = await openForced(scheme)
-    const canvas = await readStyle(page, 'body', 'background-color')
-    expect(await readStyle(page, '.row .bar', 'background-color')).not.toBe(canvas)
-    const current = await readStyle(page, 'nav a[aria-current="page"]', 'border-bottom-color')
-    const other = await readStyle(page, 'nav a:not([aria-current="page"])', 'border-bottom-color')
-    expect(current).not.toBe(canvas)
-    expect(other).toBe(canvas)
-    const [pressed, released] = ['true', 'false'].map((is) => `.log-toolbar .button[aria-pressed="${is}"]`)
-    expect(await readStyle(page, pressed ?? '', 'background-color')).not.toBe(
-      await readStyle(page, released ?? '', 'background-color'),
-    )
-    expect(await readStyle(page, '.row[aria-selected="true"]', 'outline-style')).toBe('solid')
-    expect(await readStyle(page, '.row[aria-selected="false"]', 'outline-style')).toBe('none')
+  it.each(['light', 'dark'] as const)(
+    'shows what a contrast theme would hide, by its own colours, %s',
+    async (scheme) => {
+      const page = await openForced(scheme)
+      const canvas = await readStyle(page, 'body', 'background-color')
+      expect(await readStyle(page, '.row .bar', 'background-color')).not.toBe(canvas)
+      const current = await readStyle(page, 'nav a[aria-current="page"]', 'border-bottom-color')
+      const other = await readStyle(page, 'nav a:not([aria-current="page"])', 'border-bottom-color')
+      expect(current).not.toBe(canvas)
+      expect(other).toBe(canvas)
+      const [pressed, released] = ['true', 'false'].map((is) => `.log-toolbar .button[aria-pressed="${is}"]`)
+      expect(await readStyle(page, pressed ?? '', 'background-color')).not.toBe(
+        await readStyle(page, released ?? '', 'background-color'),
+      )
+      expect(await readStyle(page, '.row[aria-selected="true"]', 'outline-style')).toBe('solid')
+      expect(await readStyle(page, '.row[aria-selected="false"]', 'outline-style')).toBe('none')
 
-    await page.goto('/console/usage?days=365')
-    await page.locator('.share-bar').first().waitFor()
-    expect(await readStyle(page, '.share-bar', 'background-color')).not.toBe(canvas)
-  })
+      await page.goto('/console/usage?days=365')
+      await page.locator('.share-bar').first().waitFor()
+      expect(await readStyle(page, '.share-bar', 'background-color')).not.toBe(canvas)
+    },
+  )
 
   it('is more on request: soft texts and lines are as strong as others', async () => {
     const { page } = await site.open()
