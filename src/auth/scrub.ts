@@ -21,6 +21,12 @@ export const canSeeCosts = ({ owner, admin = false }: Audience): boolean => owne
 
 const costKeys = new Set(['cost', 'cost_usd', 'credits_charged'])
 
+/** Returns the platform's own spelling of a name in camel case, which other writers of the same JSON use. */
+const toSnakeCase = (name: string): string =>
+  /[A-Z]/.test(name)
+    ? name.replace(/[A-Z]/g, (letter, at) => (at > 0 ? '_' : '') + letter.toLowerCase())
+    : name
+
 type Json = Readonly<Record<string, unknown>>
 type Entry = readonly [key: string, value: unknown]
 
@@ -154,9 +160,11 @@ function addMember(
   depth: number,
   scrubbed: Entry[],
 ): void {
-  if (neverSent.has(key) || (key === 'signature' && 'thinking' in object)) return
-  if (costKeys.has(key) && !canSeeCosts(walk.audience)) return
-  if (key === sandboxKey && !walk.audience.owner) return
+  // What the owner gave a tool may have members of any name.
+  const name = walk.isExact ? key : toSnakeCase(key)
+  if (neverSent.has(name) || (name === 'signature' && 'thinking' in object)) return
+  if (costKeys.has(name) && !canSeeCosts(walk.audience)) return
+  if (name === sandboxKey && !walk.audience.owner) return
   if (walk.budget.values < 0) return
   scrubbed.push([scrubKey(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
 }
@@ -169,10 +177,11 @@ function scrubMember(
   walk: Walk,
   depth: number,
 ) {
-  if (tool !== undefined && inputKeys.has(key)) return scrubInput(tool, value, walk, depth)
-  if (tool !== undefined && resultKeys.has(key)) return scrubResult(tool, value, walk, depth)
-  if (key === sandboxKey) return scrub(value, { ...walk, isExact: true }, depth)
-  if (key === 'user_input_schema') return scrubAnswers(value, object, walk, depth)
+  const name = toSnakeCase(key)
+  if (tool !== undefined && inputKeys.has(name)) return scrubInput(tool, value, walk, depth)
+  if (tool !== undefined && resultKeys.has(name)) return scrubResult(tool, value, walk, depth)
+  if (name === sandboxKey) return scrub(value, { ...walk, isExact: true }, depth)
+  if (name === 'user_input_schema') return scrubAnswers(value, object, walk, depth)
   if (walk.isExact) return scrub(value, walk, depth)
   if (isSecretKey(key)) return mask(value, walk, depth)
   return typeof value === 'string' ? textMember(key, value, object, walk, depth) : scrub(value, walk, depth)
@@ -190,7 +199,8 @@ function textMember(key: string, value: string, object: Json, walk: Walk, depth:
 
 /** Returns the tool that an object is a call or result of. */
 export function toolNamed(object: Json): string | undefined {
-  if (typeof object.tool_name === 'string') return object.tool_name
+  const name = object.tool_name ?? object.toolName
+  if (typeof name === 'string') return name
   const isOfTool = object.type === 'tool_call' || object.type === 'tool_result' || object.role === 'tool'
   const isCall = isOfTool || 'arguments' in object
   return isCall && typeof object.name === 'string' ? object.name : undefined
@@ -215,7 +225,8 @@ function scrubResult(tool: string, result: unknown, walk: Walk, depth: number): 
 /** Masks the user's answers to a tool that asks: they are as secret as the tool. */
 function scrubAnswers(value: unknown, object: Json, walk: Walk, depth: number): unknown {
   const schema = typeof value === 'string' ? parseJsonText(value) : value
-  const call = isJsonObject(object.tool_execution) ? object.tool_execution : object
+  const execution = object.tool_execution ?? object.toolExecution
+  const call = isJsonObject(execution) ? execution : object
   const isSecret = !walk.audience.owner || isCredentialTool(toolNamed(call) ?? '')
   if (!isSecret) return scrub(schema, walk, depth)
   if (typeof schema === 'string') return blank(schema)
@@ -256,7 +267,8 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
 }
 
 function addMasked([key, value]: Entry, walk: Walk, depth: number, masked: Entry[]): void {
-  if (neverSent.has(key) || key === sandboxKey) return
+  const name = toSnakeCase(key)
+  if (neverSent.has(name) || name === sandboxKey) return
   const isJsonText = askingKeys.has(key) && typeof value === 'string' && /^\s*[[{]/.test(value)
   const given = isJsonText ? parseJsonText(value) : value
   masked.push([scrubKey(key, walk), (namingKeys.has(key) ? scrub : maskAll)(given, walk, depth)])

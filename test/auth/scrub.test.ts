@@ -162,6 +162,30 @@ describe('the tools of the platform', () => {
     })
   })
 
+  it('hides by names in camel case what it hides by the platform’s own', () => {
+    const document = {
+      toolExecution: { toolName: 'ask_user_env', toolArgs: { note: 'canary' } },
+      userInputSchema: [{ name: 'A_KEY', value: 'canary' }],
+    }
+    const call = { toolName: 'add_user_env', toolInput: { secrets: [{ key: 'A', value: 'canary' }] } }
+    for (const owner of [true, false])
+      expect(JSON.stringify(scrubJson([document, call], { owner }))).not.toContain('canary')
+    const internal = {
+      toolName: 'Bash',
+      toolInput: 'canary',
+      systemPrompt: 'canary',
+      costUsd: 17,
+      vscodeUrl: 'canary',
+    }
+    expect(scrubJson(internal, { owner: false })).toEqual({
+      toolName: 'Bash',
+      toolInput: expect.not.stringContaining('canary'),
+    })
+    expect(scrubToolInput('Write', { systemPrompt: 'mine' }, { owner: true })).toEqual({
+      systemPrompt: 'mine',
+    })
+  })
+
   it('survives calls of tools inside each other, deeper than any stack', () => {
     for (const owner of [true, false])
       for (const tool of ['web_search', 'Bash', 'add_user_env', 'mcp_x']) {
