@@ -50,7 +50,10 @@ export class ChangedKeys {
   merge(other: ChangedKeys): void {
     for (const [table, keys] of other.#tables) {
       if (!keys) this.#addAny(table)
-      else for (const [column, values] of keys) for (const value of values) this.#addKey(table, column, value)
+      // Also of rows that have none of the keys.
+      else this.#columns(table)
+      for (const [column, values] of keys ?? [])
+        for (const value of values) this.#addKey(table, column, value)
     }
   }
 

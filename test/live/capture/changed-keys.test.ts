@@ -92,6 +92,12 @@ describe('the changed keys of transactions', () => {
     expect(signalsOf(joined)).toEqual(Object.fromEntries(Object.keys(watched).map((table) => [table, null])))
   })
 
+  it('of rows without any of the keys are kept when transactions are joined', () => {
+    const joined = new ChangedKeys()
+    joined.merge(changesOf(inserted('skills', { id: 's', user_id: null })))
+    expect(signalsOf(joined)).toEqual({ skills: { user_id: null } })
+  })
+
   it('become the whole table beyond five thousand keys', () => {
     const rows = Array.from({ length: 5_000 }, (_, n) =>
       inserted('run_tasks', { id: `${n}`, session_id: 's' }),
