@@ -50,14 +50,16 @@ export async function measureLoading(page: Page, run: string, entries: number) {
 export async function measurePlaces(page: Page) {
   const scrolled = await page.evaluate(async (selector) => {
     const list = document.querySelector<HTMLElement>('.log')
-    if (!list) throw new Error('There is no log.')
+    const headings = list?.querySelector('.headings')
+    if (!list || !headings) throw new Error('There is no log.')
     const frame = () => new Promise(requestAnimationFrame)
     let blankFrames = 0
     let maxRows = 0
     const look = () => {
       const rows = document.querySelectorAll(selector)
       maxRows = Math.max(maxRows, rows.length)
-      const { top, bottom } = list.getBoundingClientRect()
+      const { bottom } = list.getBoundingClientRect()
+      const { bottom: top } = headings.getBoundingClientRect()
       const first = rows[0]?.getBoundingClientRect().top ?? bottom
       const last = rows[rows.length - 1]?.getBoundingClientRect().bottom ?? top
       if (first > top + 1 || last < bottom - 1) blankFrames += 1
