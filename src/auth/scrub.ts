@@ -160,24 +160,27 @@ function addMember(
   depth: number,
   scrubbed: Entry[],
 ): void {
-  // What the owner gave a tool may have members of any name.
-  const name = walk.isExact ? key : toSnakeCase(key)
-  if (neverSent.has(name) || (name === 'signature' && 'thinking' in object)) return
-  if (costKeys.has(name) && !canSeeCosts(walk.audience)) return
-  if (name === sandboxKey && !walk.audience.owner) return
-  if (walk.budget.values < 0) return
-  scrubbed.push([scrubKey(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
+  const name = toSnakeCase(key)
+  if (isHidden(walk.isExact ? key : name, object, walk.audience) || walk.budget.values < 0) return
+  scrubbed.push([scrubKey(key, walk), scrubMember(key, name, value, object, tool, walk, depth + 1)])
+}
+
+/** True for a member that an audience does not get. What the owner gave a tool may have members of any other spelling. */
+function isHidden(name: string, object: Json, audience: Audience): boolean {
+  if (neverSent.has(name) || (name === 'signature' && 'thinking' in object)) return true
+  if (costKeys.has(name) && !canSeeCosts(audience)) return true
+  return name === sandboxKey && !audience.owner
 }
 
 function scrubMember(
   key: string,
+  name: string,
   value: unknown,
   object: Json,
   tool: string | undefined,
   walk: Walk,
   depth: number,
 ) {
-  const name = toSnakeCase(key)
   if (tool !== undefined && inputKeys.has(name)) return scrubInput(tool, value, walk, depth)
   if (tool !== undefined && resultKeys.has(name)) return scrubResult(tool, value, walk, depth)
   if (name === sandboxKey) return scrub(value, { ...walk, isExact: true }, depth)
@@ -269,8 +272,7 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
 function addMasked([key, value]: Entry, walk: Walk, depth: number, masked: Entry[]): void {
   const name = toSnakeCase(key)
   if (neverSent.has(name) || name === sandboxKey) return
-  const isJsonText = askingKeys.has(key) && typeof value === 'string' && /^\s*[[{]/.test(value)
-  const given = isJsonText ? parseJsonText(value) : value
+  const given = askingKeys.has(key) ? fromJsonText(value) : value
   masked.push([scrubKey(key, walk), (namingKeys.has(key) ? scrub : maskAll)(given, walk, depth)])
 }
 
