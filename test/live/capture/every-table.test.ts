@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { installSignals } from '../../../src/cli/signals.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { openDatabase } from '../../../src/data/open.ts'
@@ -36,12 +36,16 @@ describe.skipIf(!hasRedis || !programs)('a changed row of any watched table', { 
     await installSignals(database, 'replication')
     fromLog = await recordRedis(redis.url, (await readCaptureNames(database)).channel)
     fromTriggers = await recordTriggers(databaseUrl)
-    await new Promise<void>((resolve, reject) => {
-      const connections = connectCapture({ databaseUrl, redisUrl: redis.url }, () => {})
-      Capture.start({ database, connections, onReading: resolve, onError: reject }).then((started) => {
-        capture = started
-      }, reject)
+    let isReading = false
+    capture = await Capture.start({
+      database,
+      connections: connectCapture({ databaseUrl, redisUrl: redis.url }, () => {}),
+      onReading: () => {
+        isReading = true
+      },
+      onError: () => {},
     })
+    await vi.waitUntil(() => isReading, { timeout: 20_000 })
   }, 60_000)
   afterAll(async () => {
     await capture.close()
