@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tickTexts } from '../../console/src/parts/chart-ticks.ts'
 import { chargeText, creditsText, shortCreditsText } from '../../console/src/parts/credits.ts'
-import { cutText } from '../../console/src/parts/cut-text.ts'
+import { cutWithEllipsis } from '../../console/src/parts/cut-with-ellipsis.ts'
 import { modelText, summaryText, titleText } from '../../console/src/parts/names.ts'
 import { agoText, durationText, utcTime } from '../../console/src/parts/time-text.ts'
 import { eventText } from '../../console/src/screens/board/event-text.ts'
@@ -99,7 +99,7 @@ describe('texts of people', () => {
     ['ab🧭d', 3, 'ab…'],
     ['ab🧭d', 4, 'ab🧭…'],
   ])('cuts %s after %d code units, and no character in half', (text, length, short) => {
-    expect(cutText(text, length)).toBe(short)
+    expect(cutWithEllipsis(text, length)).toBe(short)
   })
 
   it.each([null, undefined, '', ' \n\t ', '\u2003'])('has words for the name %j', (name) => {

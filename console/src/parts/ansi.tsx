@@ -1,5 +1,5 @@
 import { toPieces } from './ansi-pieces.ts'
-import { cutText } from './cut-text.ts'
+import { cutWithEllipsis } from './cut-with-ellipsis.ts'
 import { numberText } from './plural.ts'
 
 const maxShown = 100_000
@@ -10,7 +10,7 @@ export function AnsiText({ text }: { readonly text: string }) {
   return (
     <>
       <pre className="text-block">
-        {toPieces(cutText(text, maxShown)).map(({ from, text: piece, color, isBold }) => (
+        {toPieces(cutWithEllipsis(text, maxShown)).map(({ from, text: piece, color, isBold }) => (
           <span
             key={from}
             className={[color && `ansi-${color}`, isBold && 'ansi-bold'].filter(Boolean).join(' ')}

@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts'
+import { cutWithEllipsis } from './cut-with-ellipsis.ts'
 import './blocks.css'
 import { useState } from 'react'
 import { numberText } from './plural.ts'
@@ -56,7 +56,7 @@ function Leaf({ value }: { readonly value: unknown }) {
   const isLong = value.length > maxText && !isWhole
   return (
     <>
-      <span className="json-text">{isLong ? cutText(value, maxText) : value}</span>
+      <span className="json-text">{isLong ? cutWithEllipsis(value, maxText) : value}</span>
       {isLong && (
         <button className="button" type="button" onClick={() => setWhole(true)}>
           {`All ${numberText(value.length)} characters`}

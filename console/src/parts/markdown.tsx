@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts'
+import { cutWithEllipsis } from './cut-with-ellipsis.ts'
 import './blocks.css'
 import { lexer, type Token, type Tokens } from 'marked'
 import { Fragment, type ReactNode, useState } from 'react'
@@ -12,7 +12,7 @@ const maxLength = 100_000
  * addresses alone, and pictures are loaded only on a click.
  */
 export function Markdown({ text }: { readonly text: string }) {
-  const shown = cutText(text, maxLength)
+  const shown = cutWithEllipsis(text, maxLength)
   if (!isParsable(shown)) return <pre className="text-block">{shown}</pre>
   return <div className="markdown">{renderAll(lexer(shown, { gfm: true }))}</div>
 }
@@ -137,7 +137,7 @@ export function Picture({ address, label, isOpen = false }: PictureProps) {
   const origin = source.startsWith('data:') ? 'in the text' : new URL(source).host
   return (
     <button className="button picture-button" type="button" onClick={() => setClicked(true)}>
-      {`Show picture${label ? ` “${cutText(label, 80)}”` : ''} (${origin})`}
+      {`Show picture${label ? ` “${cutWithEllipsis(label, 80)}”` : ''} (${origin})`}
     </button>
   )
 }

@@ -1,5 +1,5 @@
 import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
-import { cutText } from '../../../parts/cut-text.ts'
+import { cutWithEllipsis } from '../../../parts/cut-with-ellipsis.ts'
 import { summaryText, toWords } from '../../../parts/names.ts'
 import { numberText } from '../../../parts/plural.ts'
 
@@ -54,7 +54,7 @@ function shorten(text: string | null | undefined): string {
   const isShort = text.length <= maxTextLength
   if (isShort && !/^\s|[^\S ]|\s\s|\s$/.test(text)) return text
   // The pattern has V8 copy the characters.
-  return cutText(text, maxTextLength).replaceAll(/\s+/g, ' ').trim()
+  return cutWithEllipsis(text, maxTextLength).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** What a tool was given, in a line: `query: …, limit: 10`. */
@@ -62,7 +62,7 @@ function describe(input: unknown): string {
   if (typeof input !== 'object' || input === null) return typeof input === 'string' ? shorten(input) : ''
   const members = Object.entries(input).map(([name, value]) => {
     const isNested = typeof value === 'object' && value !== null
-    return `${name}: ${isNested ? '…' : cutText(String(value), maxTextLength)}`
+    return `${name}: ${isNested ? '…' : cutWithEllipsis(String(value), maxTextLength)}`
   })
   return shorten(members.join(', '))
 }
