@@ -19,7 +19,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: Object.keys(cases).join() },
     servers: {
       type: 'string',
-      default: contenders.flatMap(({ name, readsLog }) => (readsLog ? [] : [name])).join(),
+      default: contenders.flatMap(({ name, isOptional }) => (isOptional ? [] : [name])).join(),
     },
     out: { type: 'string', default: new URL('results.md', import.meta.url).pathname },
   },
