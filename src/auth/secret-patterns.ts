@@ -9,6 +9,7 @@ import { findInHexDumps } from './masking/hex-dumps.ts'
 import { findInHtmlTables } from './masking/html-tables.ts'
 import { findOneTimeTokens } from './masking/one-time.ts'
 import { findPrivateKeys } from './masking/pem.ts'
+import { mayHaveCredential } from './masking/prefilter.ts'
 import { divideText, maxSegmentLength } from './masking/segments.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
@@ -42,6 +43,15 @@ function maskInSteps(step: (text: string) => string, text: string): string {
 
 /** Masks the credentials of a text of at most `maxSegmentLength` characters at once, also within a step of resumable work. */
 export function maskCredentials(text: string): string {
+  if (!mayHaveCredential(text)) {
+    spend(textUnits + text.length)
+    return text
+  }
+  return maskFound(text)
+}
+
+/** Does the same without the prefilter, which dismisses most prose. */
+export function maskFound(text: string): string {
   const findings = new Findings(text)
   findAll(findings)
   findEncoded(findings, findAll)

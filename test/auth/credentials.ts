@@ -1,5 +1,5 @@
 /** Pseudorandom numbers from a seed (mulberry32), so that a failure repeats. */
-function createRandom(seed: number) {
+export function createRandom(seed: number) {
   let state = seed
   return (below: number): number => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scrubText } from '../../src/auth/secret-patterns.ts'
 import { credentials, passwords } from './credentials.ts'
 import { base64, forms, keyLines, keys } from './forms.ts'
+import { harmless } from './harmless.ts'
 import { namedPlaces, places } from './places.ts'
 import { codes, unusualForms } from './unusual-forms.ts'
-
-const harmless = readFileSync(join(import.meta.dirname, 'harmless.txt'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => line.replaceAll('\\n', '\n').replaceAll('\\\\', '\\'))
 
 describe('harmless texts', () => {
   it('are many', () => expect(new Set(harmless).size).toBeGreaterThanOrEqual(300))

@@ -10,13 +10,20 @@ import {
 import { createColumnFinder } from './columns.ts'
 import { mayHaveWallet } from './distant.ts'
 import { addForeign } from './foreign-names.ts'
-import { findNameStart, isEnvironmentKey, isPasswordName, isSecretName, isVagueName } from './names.ts'
+import {
+  besideName,
+  findNameStart,
+  isEnvironmentKey,
+  isPasswordName,
+  isSecretName,
+  isVagueName,
+  named,
+} from './names.ts'
 import { addPhrase } from './phrases.ts'
 import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
 import type { Findings } from './spans.ts'
 import { createSqlFinder } from './sql.ts'
 
-const besideName = characterClass(' \t"\'`\\]?')
 const inQuery = classWithout(' \t\r\n"\'`<>&#\\)]}|;,')
 const inLine = classWithout('\r\n"\'`\\')
 const quotes: Readonly<Record<string, ReturnType<typeof classWithout>>> = {
@@ -37,9 +44,6 @@ const header = /^(?:proxy-)?authorization$/i
 /** Names of what may be HTTP Basic credentials, as in the configuration of npm and Docker. */
 const authentication = /(?:^|[_:])auth$/i
 const cookie = /^(?:\w{1,20}\.)?(?:set-)?cookie$/i
-/** Matches a name that may be secret. Names share their beginnings, because V8 then searches in three quarters of the time. */
-const named =
-  /(?:p(?:ass|at|wd?|sk|swd|arola|hrase|epper)|s(?:e(?:cret|ed|ss(?=id|ion(?:id|=))|nha|nord)|tring|al(?:asana|t)|andi|chl.ssel|zó|lo(?= ?:))|token|key|c(?:o(?:okie|ntrase)|red)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
 /** Matches what ends such a name, and its separator. Repetitions are bounded, so that V8 searches in linear time. */
 const separator = /["'`\\\]?]{0,6}[ \t]{0,3}[=:：＝]/y
 /** Matches what makes a separator none: a constant's type, bold text, and a tuple. */
@@ -267,7 +271,7 @@ const authWord = characterClass('A-Z', 'a-z', '0-9', '._~+/=:-')
 
 /** Matches the end of a scheme's name and the start of its value, so short that V8 skips most of a text. */
 const authScheme = /(?:rer|RER|sic|SIC) [A-Za-z0-9._~+/=-]{7}/g
-const schemeNames = ['Bearer', 'bearer', 'BEARER', 'Basic', 'basic', 'BASIC']
+export const schemeNames = ['Bearer', 'bearer', 'BEARER', 'Basic', 'basic', 'BASIC']
 
 /** Finds HTTP credentials without a header name: "Bearer" and a random word, "Basic" and base64. */
 export function findSchemes(findings: Findings): void {

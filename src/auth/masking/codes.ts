@@ -6,6 +6,9 @@ const item =
   /(?:\\+[nrt]|[\s"'`\\,:;|[\]*•-]|\d{1,2}[.)] ){1,24}([A-Za-z0-9]{4,12}(?:[ -][A-Za-z0-9]{4,6}){0,4})(?![\w-])/y
 const maxCodes = 40
 const minCodes = 2
+/** Minimum number of characters of a code, and of the codes of a list. */
+export const minCodeLength = 4
+export const minCodeCharacters = minCodes * minCodeLength
 
 /** Finds the lists of codes with which an account is opened without its second factor. */
 export function findBackupCodes(findings: Findings): void {
@@ -44,3 +47,7 @@ export function findPins(findings: Findings): void {
       if (found) findings.add(pin.lastIndex - 4, pin.lastIndex)
     }
 }
+
+/** True if a text has a word by which PINs or codes are found. */
+export const mayHaveCode = (text: string): boolean =>
+  text.includes('PIN') || text.includes('code') || text.includes('Code')

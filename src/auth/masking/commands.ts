@@ -1,7 +1,7 @@
 import { isIn } from './characters.ts'
 import { type FrequentMark, frequentMarks, type Mark, marks, options, type Rule } from './command-rules.ts'
 import { inputMarks } from './named-input.ts'
-import { looksLikePassword } from './plausible.ts'
+import { looksLikePassword, minPassword } from './plausible.ts'
 import { positionalMarks } from './positional-rules.ts'
 import type { Findings } from './spans.ts'
 
@@ -60,7 +60,7 @@ function check(findings: Findings, at: number, { after, before, isCertain }: Rul
   if (earlier === null) return
   const match = found?.[1] === undefined ? earlier : found
   const span = match?.indices?.[1]
-  if (match?.[1] === undefined || !span || (!isCertain && !looksLikePassword(match[1], 6))) return
+  if (match?.[1] === undefined || !span || (!isCertain && !looksLikePassword(match[1], minPassword))) return
   findings.add(...span)
 }
 

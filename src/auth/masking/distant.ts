@@ -1,9 +1,15 @@
-import { looksLikePassword } from './plausible.ts'
+import { looksLikePassword, minPassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
+/** The lengths of the words of a wallet, and how many precede the last one. */
+export const walletWords = { min: 3, max: 8, before: 11 } as const
 /** Matches the words of a wallet after their name, in a line or a list. */
-const mnemonic =
-  /(?: ?(?:phrase|words))?[\s"'`\\:=*[]{1,12}(?:is[\s:"'`]{1,4}|1[.)] )?((?:[a-z]{3,8}(?:[ \t]|, |["'\\]{1,4},\s{0,8}["'\\]{1,4}|\s{1,4}\d{1,2}[.)] )){11,23}[a-z]{3,8})/y
+const walletWord = `[a-z]{${walletWords.min},${walletWords.max}}`
+const mnemonic = new RegExp(
+  String.raw`(?: ?(?:phrase|words))?[\s"'\x60\\:=*[]{1,12}(?:is[\s:"'\x60]{1,4}|1[.)] )?` +
+    String.raw`((?:${walletWord}(?:[ \t]|, |["'\\]{1,4},\s{0,8}["'\\]{1,4}|\s{1,4}\d{1,2}[.)] )){${walletWords.before},23}${walletWord})`,
+  'y',
+)
 /** Match a name and a password as the arguments of a call, `auth=("dana", "…")`, and beside a slash, `Credentials: dana / …`. */
 const inCall = / ?[=:(] ?\(?["'][\w.@-]{1,60}["'], ?["']([^"'\s]{6,200})["']/y
 const inLine = /: ?[\w.@-]{1,60}(?: ?: ?| ?\/ ?)([^\s"'`]{8,200})/y
@@ -32,8 +38,7 @@ const byLast = new Map<string, Distant[]>()
 for (const one of distant) byLast.set(one[0].slice(-1), [...(byLast.get(one[0].slice(-1)) ?? []), one])
 
 /** True if the text may have the words of a wallet, which need no digits and no separator. */
-export const mayHaveWallet = (text: string): boolean =>
-  text.includes('eed') || text.includes('nemonic') || text.includes('hrase')
+export const mayHaveWallet = (text: string): boolean => /eed|nemonic|hrase/.test(text)
 
 /** Finds the value of a name that ends at `nameEnd`, where it is not just behind it; returns false if the text has too many candidates. */
 export function addDistant(findings: Findings, nameEnd: number): boolean {
@@ -49,7 +54,7 @@ export function addDistant(findings: Findings, nameEnd: number): boolean {
 function addGroup(findings: Findings, pattern: RegExp, at: number): void {
   pattern.lastIndex = at
   const found = pattern.exec(findings.text)
-  if (!found?.[1] || !(pattern === mnemonic || looksLikePassword(found[1], 6))) return
+  if (!found?.[1] || !(pattern === mnemonic || looksLikePassword(found[1], minPassword))) return
   const from = at + found[0].lastIndexOf(found[1])
   findings.add(from, from + found[1].length)
 }

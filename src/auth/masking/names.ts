@@ -29,6 +29,21 @@ const camelPassword = /[a-z]P[Ww]$/
 const environmentKey =
   /^(?!.*(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|FOREIGN|SORT|PARTITION)_?KEY)[A-Z][A-Z0-9_]{0,60}_KEY$/
 
+/** Matches a name that may be secret. Names share their beginnings, because V8 then searches in three quarters of the time. */
+export const named =
+  /(?:p(?:ass|at|wd?|sk|swd|arola|hrase|epper)|s(?:e(?:cret|ed|ss(?=id|ion(?:id|=))|nha|nord)|tring|al(?:asana|t)|andi|chl.ssel|zó|lo(?= ?:))|token|key|c(?:o(?:okie|ntrase)|red)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
+
+/** True if a text has a name that may be secret. */
+export function mayHaveName(text: string): boolean {
+  named.lastIndex = 0
+  return named.test(text)
+}
+
+/** What may stand between a name and its separator. */
+export const besideName = characterClass(' \t"\'`\\]?')
+/** Maximum number of such characters. */
+export const maxBesideName = 9
+
 const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
 
 /** Maximum length in characters of a credential's name. */

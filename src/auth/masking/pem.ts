@@ -2,6 +2,8 @@ import type { Findings } from './spans.ts'
 
 /** Matches the word first, which V8 finds faster than hyphens; the group captures what precedes it. */
 const begin = /BEGIN (?<=(-{4,5} ?)BEGIN )/g
+/** What is before and behind each header. */
+export const hyphens = '----'
 const label = /([A-Z0-9 ]{1,40}) ?-{4,5}/y
 /** What may precede a line: white space, also escaped, numbers of lines, quotes, and the marks of diffs and comments. */
 const margin = String.raw`(?:\s|\\{1,4}[nr]|[\\"'>+#|,:→*]|\d{1,6}(?=[\s:|→])|//(?=\s)){0,24}`
@@ -13,6 +15,7 @@ const line = new RegExp(
 const rest = new RegExp(`${margin}[A-Za-z0-9+/]{0,76}={0,2}`, 'y')
 const footer = new RegExp(`(?:${margin}=[A-Za-z0-9+/]{4})?${margin}-{4,5} ?END [A-Z0-9 ]{1,40}-{4,5}`, 'y')
 /** Matches the private part of a key file of PuTTY. */
+export const puttyName = 'Private-Lines'
 const putty = /Private-Lines: ?\d{1,4}\s{1,4}((?:[A-Za-z0-9+/=]{1,76}\s{0,4}){1,200})/g
 
 const matchEnd = (pattern: RegExp, text: string, at: number): number => {
@@ -26,13 +29,13 @@ const matchEnd = (pattern: RegExp, text: string, at: number): number => {
  */
 export function findPrivateKeys(findings: Findings): void {
   const { text } = findings
-  if (text.includes('Private-Lines'))
+  if (text.includes(puttyName))
     for (const {
       index,
       0: { length },
     } of text.matchAll(putty))
       findings.add(index, index + length)
-  if (!text.includes('---')) return
+  if (!text.includes(hyphens)) return
   findCutKey(findings)
   begin.lastIndex = 0
   for (let found = begin.exec(text); found; found = begin.exec(text)) {

@@ -72,7 +72,11 @@ export function isBasic(value: string): boolean {
 /** Matches names of code with numbers: `iosP12Password`, `has_psk_tlsv13`. */
 const camelName =
   /^(?:_?[a-z]{2,20}(?:[A-Z](?:[a-z]{2,20}|\d{0,2})){1,6}\d?|[A-Z]{2,6}\d{1,4}(?:[A-Z][a-z]{1,20})+|_{0,2}[A-Za-z]{2,20}(?:[_-][A-Za-z]{1,20}\d{0,3}){1,8})$/
-const symbols = /[!@#$%^&*+~=?]/
+/** The kinds of characters, beside digits, that a password mixes. */
+export const characterKinds = [/[A-Z]/, /[a-z]/, /[!@#$%^&*+~=?]/] as const
+/** Minimum length of a password, and of one with characters of one kind beside digits. */
+export const minPassword = 6
+export const minPlainPassword = 12
 
 /**
  * True if a word that follows the name of a credential without a separator looks like one: digits, and three kinds of
@@ -84,8 +88,11 @@ export function looksLikePassword(value: string, minLength: number): boolean {
     return false
   if (camelName.test(start)) return false
   if (!/\d\D*\d/.test(start) || /(?:^|\/)[a-z._-]{4,}(?:\/|$)/.test(start)) return false
-  const kinds = [/[A-Z]/, /[a-z]/, symbols].filter((kind) => kind.test(start)).length
-  return kinds >= 2 || (kinds === 1 && (start.length >= 20 || (start.length >= 12 && isScrambled(start))))
+  const kinds = characterKinds.filter((kind) => kind.test(start)).length
+  return (
+    kinds >= 2 ||
+    (kinds === 1 && (start.length >= 20 || (start.length >= minPlainPassword && isScrambled(start))))
+  )
 }
 
 const scrambled = /(?:\d{1,20}[a-z]{1,20}){3}|(?:[a-z]{1,20}\d{1,20}){3}/i

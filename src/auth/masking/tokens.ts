@@ -6,7 +6,7 @@ import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 
 /** Minimum length of the run of `word` characters that every token has. */
-const minRun = 16
+export const minRun = 16
 
 const afterJwt = characterClass('A-Z', 'a-z', '0-9', '_.-')
 

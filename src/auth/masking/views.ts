@@ -6,7 +6,7 @@ export type DecodedText = {
 }
 
 /** Each encoding has one of these characters, which are found faster than `hint`. */
-const marks = ['%', '&', '\\', '\x1b']
+export const marks = ['%', '&', '\\', '\x1b']
 /** Encodings that hide separators and quotes: of URLs, HTML, JSON inside JSON, and the colours of terminals. */
 const hint =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
@@ -19,7 +19,8 @@ const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&'
 /** Encodings may be nested, as a URL in a query string. */
 const maxLevels = 3
 
-const isEncoded = (text: string) => marks.some((mark) => text.includes(mark)) && hint.test(text)
+/** True if a text may have parts in one of the encodings. */
+export const isEncoded = (text: string) => marks.some((mark) => text.includes(mark)) && hint.test(text)
 
 function decodeEntity(entity: string): string {
   const name = entity.toLowerCase()
