@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scrubJson, scrubOwnWork, scrubToolInput, scrubToolResult } from '../../src/auth/scrub.ts'
 import { cut } from '../../src/auth/secret-patterns.ts'
+import { growth } from '../support/growth.ts'
 
 const stranger = { owner: false }
 const owner = { owner: true }
@@ -42,30 +43,9 @@ const shapes: Readonly<Record<string, (size: number) => unknown>> = {
   'a long line': (size) => 'word '.repeat(size * 2),
 }
 
-/** The shortest of several times of a walk, in milliseconds. */
-function shortest(run: () => unknown): number {
-  const times = Array.from({ length: 3 }, () => {
-    const started = performance.now()
-    run()
-    return performance.now() - started
-  })
-  return Math.min(...times)
-}
-
 describe.each(Object.entries(walks))('masking %s', (_name, walk) => {
   it.each(Object.entries(shapes))('takes at most 2.5 times as long for twice as much: %s', (_shape, make) => {
-    const [once, twice] = [make(10_000), make(20_000)]
-    let best = Number.POSITIVE_INFINITY
-    for (let tries = 0; tries < 10 && best >= 2.5; tries += 1)
-      best = Math.min(
-        best,
-        shortest(() => walk(twice)) /
-          Math.max(
-            shortest(() => walk(once)),
-            1,
-          ),
-      )
-    expect(best).toBeLessThan(2.5)
+    expect(growth(make, walk, 20_000)).toBeLessThan(2.5)
   })
 
   it.each(['nested lists', 'nested objects', 'nested tool calls'])(

@@ -4,10 +4,13 @@ export function processorMs(): number {
   return (user + system) / 1_000
 }
 
-/** The shortest of several processor times that a function takes, in milliseconds. */
-export function shortest(times: number, run: () => unknown): number {
+/**
+ * The shortest of several processor times that a function takes, in milliseconds; of fewer if one is below `enough`, since more could
+ * only be shorter.
+ */
+export function shortest(times: number, run: () => unknown, enough = 0): number {
   let best = Number.POSITIVE_INFINITY
-  for (let n = 0; n < times; n += 1) {
+  for (let n = 0; n < times && best >= enough; n += 1) {
     const started = processorMs()
     run()
     best = Math.min(best, processorMs() - started)
@@ -15,9 +18,11 @@ export function shortest(times: number, run: () => unknown): number {
   return best
 }
 
+const maxGrowth = 2.5
+
 /**
  * How much longer an input of a size takes than one of half of it, at best: other work on the machine lengthens one or the
- * other, so it is repeated.
+ * other, so it is repeated until it is below 2.5.
  */
 export function growth<Input>(
   make: (size: number) => Input,
@@ -26,10 +31,13 @@ export function growth<Input>(
 ): number {
   const [half, whole] = [make(size / 2), make(size)]
   let best = Number.POSITIVE_INFINITY
-  for (let n = 0; n < 20 && best >= 2.5; n += 1) {
-    const once = shortest(3, () => run(half))
+  for (let n = 0; n < 20 && best >= maxGrowth; n += 1) {
     // Below half a millisecond, the clock and the collector are what is measured.
-    best = Math.min(best, shortest(3, () => run(whole)) / Math.max(once, 0.5))
+    const once = Math.max(
+      shortest(3, () => run(half)),
+      0.5,
+    )
+    best = Math.min(best, shortest(3, () => run(whole), maxGrowth * once) / once)
   }
   return best
 }
