@@ -9,7 +9,9 @@ import {
 } from '@prisma/driver-adapter-utils'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { readTemplate } from '../src/data/embedded-template.ts'
 import { migrationsFolder, readMigrations } from '../src/data/migration-files.ts'
+import { builtTemplate } from './built-template.ts'
 
 // Prisma's own schema engine as WebAssembly: the native one comes from a host that not every machine reaches.
 
@@ -46,7 +48,8 @@ export type EngineDatabase = {
 
 /** Opens an embedded database for the engine: the one in this folder, or one in memory. */
 export async function openForEngine(folder?: string): Promise<EngineDatabase> {
-  const db = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } })
+  const loadDataDir = folder === undefined ? await readTemplate(builtTemplate) : undefined
+  const db = await PGlite.create({ dataDir: folder, loadDataDir, extensions: { pg_trgm } })
   return {
     adapter: new PrismaPGlite(db),
     script: async (sql) => void (await db.exec(sql)),

@@ -4,12 +4,13 @@ import { type Catalog, readCatalog, type Table } from '../src/data/catalog.ts'
 import { openEmbedded } from '../src/data/embedded.ts'
 import { catalogFile, type ExpectedCatalog } from '../src/data/expected.ts'
 import { readMigrations } from '../src/data/migration-files.ts'
+import { builtTemplate } from './built-template.ts'
 
 // Writes down what the migrations make, for the check at start-up; with --check, fails where that is not current.
 
 async function build(): Promise<ExpectedCatalog> {
   const [first, ...later] = await readMigrations()
-  const database = await openEmbedded()
+  const database = await openEmbedded(undefined, builtTemplate)
   try {
     await database.script(first?.sql ?? '')
     const platform = await readCatalog(database)

@@ -15,13 +15,14 @@ import { reserve } from './turns.ts'
 import { parsers } from './values.ts'
 
 /**
- * Opens PostgreSQL inside this process (PGlite), stored in `folder`, or in memory without one. A new folder
+ * Opens PostgreSQL inside this process (PGlite), stored in `folder`, or in memory without one. A new database
  * starts from `template`, if given. Throws one line if another process uses the folder. It has one
  * connection: transactions run one after another, and a statement outside a transaction waits for the open
  * one, so awaiting the former inside the latter deadlocks.
  */
 export async function openEmbedded(folder?: string, template?: string): Promise<Database> {
-  if (folder === undefined) return databaseOn(await create(), 'in memory', () => {})
+  if (folder === undefined)
+    return databaseOn(await create(undefined, await readTemplate(template)), 'in memory', () => {})
   makePrivateFolder(folder)
   const unlock = lockFolder(folder)
   try {

@@ -48,4 +48,5 @@ test('a database from the template is as one that was made anew, and is kept', {
 
 test('a template that is broken fails in one line', { timeout: 90_000 }, async () => {
   await expect(openEmbedded(join(folder, 'broken'), import.meta.filename)).rejects.toThrow('does not open')
+  await expect(openEmbedded(undefined, import.meta.filename)).rejects.toThrow('incorrect header check')
 })

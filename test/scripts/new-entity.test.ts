@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -71,6 +72,9 @@ beforeAll(() => {
   for (const folder of ['node_modules', 'client/node_modules', 'console/node_modules'])
     if (existsSync(join(root, folder))) symlinkSync(join(root, folder), join(copy, folder), 'dir')
   cpSync(join(root, 'src/generated'), join(copy, 'src/generated'), { recursive: true })
+  mkdirSync(join(copy, 'dist'))
+  const template = 'dist/embedded-template.tar.gz'
+  if (existsSync(join(root, template))) symlinkSync(join(root, template), join(copy, template))
   execFileSync('git', ['init', '-q'], { cwd: copy })
 }, minute)
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
