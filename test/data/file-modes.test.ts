@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { readSigningKey } from '../../src/auth/secret.ts'
-import { openDatabase } from '../../src/data/open.ts'
+import { openEmbedded } from '../../src/data/embedded.ts'
+import { embeddedTemplateFile } from '../support/templates.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-modes-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -11,7 +12,7 @@ const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
 it.skipIf(process.platform === 'win32')('is readable by its owner alone', async () => {
   const dataDir = join(folder, 'data')
-  const database = await openDatabase({ dataDir, poolSize: 1, statementTimeoutMs: 10_000 })
+  const database = await openEmbedded(dataDir, await embeddedTemplateFile())
   await readSigningKey({ jwtSecret: undefined, dataDir })
   await database.query('create table written as select 1 as one')
   const entries = readdirSync(dataDir, { recursive: true, withFileTypes: true })
@@ -30,7 +31,7 @@ it.skipIf(process.platform === 'win32')('is readable by its owner alone', async 
 it.skipIf(process.platform === 'win32')('leaves a folder that was there before as it is', async () => {
   const dataDir = join(folder, 'before')
   mkdirSync(dataDir, { mode: 0o755 })
-  const database = await openDatabase({ dataDir, poolSize: 1, statementTimeoutMs: 10_000 })
+  const database = await openEmbedded(dataDir, await embeddedTemplateFile())
   expect(modeOf(dataDir)).toBe('755')
   expect(readdirSync(dataDir).map((name) => modeOf(join(dataDir, name)))).not.toContain('755')
   await database.close()

@@ -7,12 +7,14 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { openEmbedded } from '../../src/data/embedded.ts'
+import { embeddedTemplateFile } from '../support/templates.ts'
 import { baselineWasm } from '../support/v8-flags.ts'
 
-// Each test starts embedded databases from nothing, which takes seconds of a busy machine.
+// Each test starts embedded databases, which takes seconds of a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
 
 const holder = fileURLToPath(new URL('hold-folder.ts', import.meta.url))
+const template = await embeddedTemplateFile()
 const folders: string[] = []
 const running: ChildProcess[] = []
 
@@ -30,7 +32,7 @@ function newFolder(): string {
 }
 
 function start(folder: string) {
-  const child = spawn(process.execPath, [...baselineWasm, '--import', 'tsx', holder, folder], {
+  const child = spawn(process.execPath, [...baselineWasm, '--import', 'tsx', holder, folder, template], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
@@ -65,11 +67,11 @@ test('a second process on a folder is refused in one line; a killed holder hinde
 
 test('one process cannot open a folder twice, and can open it again', async () => {
   const folder = newFolder()
-  const database = await openEmbedded(folder)
-  await expect(openEmbedded(folder)).rejects.toThrow('is in use by')
+  const database = await openEmbedded(folder, template)
+  await expect(openEmbedded(folder, template)).rejects.toThrow('is in use by')
   await database.script('create table kept (id int)')
   await database.close()
-  const again = await openEmbedded(folder)
+  const again = await openEmbedded(folder, template)
   expect(await again.query('select count(*)::int as count from kept')).toEqual([{ count: 0 }])
   await again.close()
 })
@@ -79,7 +81,7 @@ test('what a start that was killed half way left behind is made anew', async () 
   mkdirSync(join(folder, 'database'))
   writeFileSync(join(folder, 'database', 'PG_VERSION'), '18')
   writeFileSync(join(folder, 'database.unfinished'), '')
-  const database = await openEmbedded(folder)
+  const database = await openEmbedded(folder, template)
   expect(await database.query('select 1 as one')).toEqual([{ one: 1 }])
   await database.close()
   expect(readdirSync(folder).sort()).toEqual(['database', 'lock'])
@@ -89,8 +91,10 @@ test('a folder that holds something else is refused, and given back', async () =
   const folder = newFolder()
   mkdirSync(join(folder, 'database'))
   writeFileSync(join(folder, 'database', 'PG_VERSION'), '12')
-  await expect(openEmbedded(folder)).rejects.toThrow(`The embedded database in ${folder} does not open`)
+  await expect(openEmbedded(folder, template)).rejects.toThrow(
+    `The embedded database in ${folder} does not open`,
+  )
   rmSync(join(folder, 'database'), { recursive: true })
-  const database = await openEmbedded(folder)
+  const database = await openEmbedded(folder, template)
   await database.close()
 })

@@ -1,7 +1,9 @@
 import { openEmbedded } from '../../src/data/embedded.ts'
 
-// Opens the embedded database in a folder, adds a row, says how many there are, and keeps it until it is ended.
-const database = await openEmbedded(process.argv[2]).catch((error: Error) => {
+// Opens the embedded database in a folder, from a template if it is new, adds a row, says how many there are, and keeps it until
+// it is ended.
+const [, , folder, template] = process.argv
+const database = await openEmbedded(folder, template).catch((error: Error) => {
   console.error(error.message)
   process.exit(1)
 })
