@@ -125,7 +125,7 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     for (let sent = 0; sent < events; sent += 100) {
       await database.query(
         `insert into application_events (event_type, event_group, session_id, content)
-         select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('x', 10000))
+         select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('text ', 2000))
            from generate_series($2::int, $2::int + 99) n`,
         [sessions.website, sent],
       )

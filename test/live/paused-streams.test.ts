@@ -54,7 +54,7 @@ async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
   numbers.forEach((_, id) => {
     send({ id: String(id), type: 'subscribe', payload: { query, variables } })
   })
-  await expect.poll(() => begun.size).toBe(streams)
+  await expect.poll(() => begun.size, { timeout: 60_000 }).toBe(streams)
   return {
     numbers,
     pause: () => socket.pause(),
@@ -94,7 +94,7 @@ async function overEvents({ url }: TestGateway): Promise<Streams> {
     })
     return had
   })
-  await expect.poll(() => begun.size).toBe(streams)
+  await expect.poll(() => begun.size, { timeout: 60_000 }).toBe(streams)
   const each = (work: (response: IncomingMessage) => void) => () => responses.forEach(work)
   return {
     numbers,
@@ -122,7 +122,7 @@ describe.each(testDatabases.slice(-1))(
       for (let i = 0; i < events; i += 100) {
         await database.query(
           `insert into application_events (event_type, event_group, session_id, content)
-         select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('x', 20000))
+         select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('text ', 4000))
            from generate_series($2::int, $2::int + 99) n`,
           [sessions.website, written],
         )
