@@ -58,8 +58,8 @@ describe.each(Object.entries(walks))('masking %s in turns', (_name, walk) => {
         5,
       )
       expect(result).toEqual(expected)
-      const most = 2.5 * atOnce
-      expect(divided < most ? divided : await divide()).toBeLessThan(most)
+      const maxMs = 2.5 * atOnce
+      expect(divided < maxMs ? divided : await divide()).toBeLessThan(maxMs)
     },
   )
 
