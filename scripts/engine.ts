@@ -48,7 +48,8 @@ export type EngineDatabase = {
 
 /** Opens an embedded database for the engine: the one in this folder, or one in memory. */
 export async function openForEngine(folder?: string): Promise<EngineDatabase> {
-  const loadDataDir = folder === undefined ? await readTemplate(builtTemplate) : undefined
+  const template = folder === undefined ? await readTemplate(builtTemplate) : undefined
+  const loadDataDir = template && new Blob([template], { type: 'application/x-tar' })
   const db = await PGlite.create({ dataDir: folder, loadDataDir, extensions: { pg_trgm } })
   return {
     adapter: new PrismaPGlite(db),

@@ -85,7 +85,13 @@ const maxUnweighed = 8_192
 export type RowSize = { readonly bytes: number; readonly keys: number }
 
 /** Returns the size of a row whose JSON is not parsed yet. */
-export function measureRow({ length, fields }: Row): RowSize {
+export function measureRow({
+  length,
+  fields,
+}: {
+  readonly length: number
+  readonly fields: readonly (string | null)[]
+}): RowSize {
   if (length <= maxUnweighed) return { bytes: length, keys: 0 }
   const found = { bytes: length, keys: 0 }
   for (const field of fields) {

@@ -14,15 +14,16 @@ import {
 } from './session-settings.ts'
 import { TargetList } from './target-list.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from './unavailable.ts'
-import { parsers } from './values.ts'
+import { getParser } from './values.ts'
 
 /** The variable with the URL for signals and locks, where `DATABASE_URL` goes through a pooler. */
 export const listenVariable = 'DATABASE_LISTEN_URL'
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) ||
-    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    format === 'binary'
+      ? pg.types.getTypeParser(oid, format)
+      : getParser(oid)) as typeof pg.types.getTypeParser,
 }
 
 /** How to connect to a database. */

@@ -15,8 +15,8 @@ export interface Queryable {
   /**
    * Runs one statement. Rejects with `DeadlineError` at the deadline (of `performance.now()`), with
    * `CancelledError` if the request is cancelled, and with `ByteLimitError` if the rows exceed the meter's
-   * limit. PostgreSQL then cancels the statement; PGlite, which blocks the process, only starts no further
-   * statement and returns all rows first.
+   * limit. PostgreSQL then cancels the statement. PGlite completes a statement that runs, in its own thread: the
+   * caller waits for it only outside transactions and `reads`, where it may be a write that takes effect.
    */
   query<Row extends object>(
     statement: Statement | string,
@@ -55,7 +55,7 @@ export interface Database extends Queryable {
   readonly label: string
   /**
    * Runs read-only statements without locks on shared (pipelined) connections; they are retried once on a
-   * broken connection.
+   * broken connection. PGlite has one connection for everything.
    */
   readonly reads: Queryable
   /** Runs a script of several statements, `$$` bodies included, as one simple query on one connection. */

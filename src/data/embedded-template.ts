@@ -14,10 +14,10 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 export const templateFile = fileURLToPath(new URL('../embedded-template.tar.gz', import.meta.url))
 
 /** Returns the template for a new database; undefined if PGlite has to run initdb. */
-export async function readTemplate(file = templateFile): Promise<Blob | undefined> {
+export async function readTemplate(file = templateFile): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (!existsSync(file)) return undefined
   // Unpacked here, because PGlite swallows the error of a corrupt file.
-  return new Blob([await promisify(gunzip)(await readFile(file))], { type: 'application/x-tar' })
+  return promisify(gunzip)(await readFile(file))
 }
 
 /** Creates the template unless one is newer than the installed PGlite. */

@@ -1,32 +1,30 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite, type Transaction, types } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { type ByteMeter, getRowUnits, measureRow } from './byte-meter.ts'
-import type { Cancellation } from './cancellation.ts'
 import { checkChannel } from './channel.ts'
-import type { Database, Transaction as DatabaseTransaction, Statement } from './database.ts'
-import { checkDeadline } from './deadline.ts'
+import type { Database, Queryable, Transaction } from './database.ts'
+import { checkDeadline, within } from './deadline.ts'
+import { EmbeddedClient } from './embedded-client.ts'
 import { readTemplate } from './embedded-template.ts'
 import { makePrivate, makePrivateFolder } from './file-modes.ts'
 import { lockFolder } from './folder-lock.ts'
-import { parseJson } from './json.ts'
-import { reserve } from './turns.ts'
-import { parsers } from './values.ts'
+
+type OnError = (error: Error) => void
 
 /**
- * Opens PostgreSQL inside this process (PGlite), stored in `folder`, or in memory without one. A new database
- * starts from `template`, if given. Throws one line if another process uses the folder. It has one
- * connection: transactions run one after another, and a statement outside a transaction waits for the open
- * one, so awaiting the former inside the latter deadlocks.
+ * Opens PostgreSQL in a thread of this process (PGlite), stored in `folder`, or in memory without one. A new
+ * database starts from `template`, if given. Throws one line if another process uses the folder; `onError` is
+ * called if the thread ends by itself. It has one connection: transactions run one after another, and a
+ * statement outside a transaction waits for the open one, so awaiting the former inside the latter deadlocks.
  */
-export async function openEmbedded(folder?: string, template?: string): Promise<Database> {
-  if (folder === undefined)
-    return databaseOn(await create(undefined, await readTemplate(template)), 'in memory', () => {})
+export async function openEmbedded(folder?: string, template?: string, onError?: OnError): Promise<Database> {
+  if (folder === undefined) {
+    const files = await readTemplate(template)
+    return databaseOn(await EmbeddedClient.open({ template: files }, onError), 'in memory', () => {})
+  }
   makePrivateFolder(folder)
   const unlock = lockFolder(folder)
   try {
-    return databaseOn(await openFolder(folder, template), folder, unlock)
+    return databaseOn(await openFolder(folder, template, onError), folder, unlock)
   } catch (error) {
     unlock()
     throw new Error(`The embedded database in ${folder} does not open: ${(error as Error).message}`, {
@@ -35,7 +33,7 @@ export async function openEmbedded(folder?: string, template?: string): Promise<
   }
 }
 
-async function openFolder(folder: string, template?: string): Promise<PGlite> {
+async function openFolder(folder: string, template?: string, onError?: OnError): Promise<EmbeddedClient> {
   const data = join(folder, 'database')
   // Exists while the files are created: a start that was killed half-way leaves files that look like a
   // database.
@@ -43,111 +41,123 @@ async function openFolder(folder: string, template?: string): Promise<PGlite> {
   if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true })
   const isNew = !existsSync(data)
   if (isNew) writeFileSync(unfinished, '')
-  const db = await create(data, isNew ? await readTemplate(template) : undefined)
+  const files = isNew ? await readTemplate(template) : undefined
+  const client = await EmbeddedClient.open({ dataDir: data, template: files }, onError)
   makePrivate(data)
   if (isNew) rmSync(unfinished)
-  return db
+  return client
 }
 
-/**
- * PostgreSQL clears its buffers at each start, which takes longer for its default of 128 MB than everything else together, and keeps
- * that memory. Pages that do not fit are read again from the file system's cache.
- */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+/** Sends a request: after those before, or as part of a transaction. */
+type Run = <Result>(send: () => Promise<Result>) => Promise<Result>
 
-async function create(dataDir?: string, loadDataDir?: Blob): Promise<PGlite> {
-  const db = await PGlite.create({ dataDir, loadDataDir, startParams, extensions: { pg_trgm } })
-  await db.exec(`SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'`)
-  return db
-}
-
-function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
+function databaseOn(client: EmbeddedClient, label: string, unlock: () => void): Database {
   let closing: Promise<void> | undefined
-  const plain = queryable(db)
-  const transaction: Database['transaction'] = (work) => db.transaction((tx) => work(queryable(tx)))
+  const lock = new Lock()
+  const run: Run = async (send) => {
+    const release = await lock.acquire()
+    try {
+      return send()
+    } finally {
+      client.whenRoom(release)
+    }
+  }
+  const plain = createTransaction(client, run, false)
+  const reads = createTransaction(client, run, true)
+  const transaction: Database['transaction'] = async (work) => {
+    const release = await lock.acquire()
+    try {
+      return await runInTransaction(client, work)
+    } finally {
+      release()
+    }
+  }
   return {
     kind: 'pglite',
     label,
     ...plain,
-    reads: plain,
+    reads,
     transaction,
     session: (work) => work({ ...plain, transaction }),
     async listen(channel, onSignal, onConnect) {
       checkChannel(channel)
-      const stop = await db.listen(channel, onSignal)
+      const stop = await run(() => client.listen(channel, onSignal))
       onConnect?.()
       return async () => {
-        if (!closing) await stop()
+        if (!closing) await run(stop)
       }
     },
     close() {
-      closing ??= db.close().finally(unlock)
+      closing ??= run(() => client.close()).finally(unlock)
       return closing
     },
   }
 }
 
-function queryable(client: PGlite | Transaction): DatabaseTransaction {
-  return {
-    async query<Row extends object>(
-      statement: Statement | string,
-      values: readonly unknown[] = [],
-      deadline?: number,
-      cancellation?: Cancellation,
-      meter?: ByteMeter,
-    ) {
-      checkDeadline(deadline)
-      cancellation?.throwIfCancelled()
-      const text = typeof statement === 'string' ? statement : statement.text
-      if (meter) return queryMetered<Row>(client, text, [...values], meter)
-      return (await client.query<Row>(text, [...values], { parsers })).rows
-    },
-    async script(sql) {
-      await client.exec(sql)
-    },
+/** A mutex: gives itself to one after another, in the order of their calls. */
+class Lock {
+  #last: Promise<void> = Promise.resolve()
+
+  /** Resolves with the function that releases the lock. */
+  async acquire(): Promise<() => void> {
+    const before = this.#last
+    let release = () => {}
+    this.#last = new Promise((resolve) => {
+      release = resolve
+    })
+    await before
+    return release
   }
 }
-
-/** The parsers of a result that is counted first: its JSON stays text. */
-const uncountedParsers = { ...parsers, [types.JSON]: String, [types.JSONB]: String }
 
 /**
- * Runs a statement, counts its rows while their JSON is text, and parses that, large rows in turns of the event loop. Rejects with
- * `ByteLimitError` before anything is parsed.
+ * Returns the statements of the only connection. A statement that runs cannot be interrupted: with `isAbandoned` the caller is
+ * answered at the deadline or on cancellation nevertheless. A write outside transactions is waited for, as it will take effect.
  */
-async function queryMetered<Row extends object>(
-  client: PGlite | Transaction,
-  text: string,
-  values: unknown[],
-  meter: ByteMeter,
-): Promise<Row[]> {
-  const { rows, fields } = await client.query<Row>(text, values, { parsers: uncountedParsers })
-  const units = rows.map((row) => {
-    const size = measureRow(toTexts(row))
-    const error = meter.take(size.bytes, size.keys)
-    if (error) throw error
-    return getRowUnits(size)
-  })
-  const json = fields.filter(({ dataTypeID }) => dataTypeID === types.JSON || dataTypeID === types.JSONB)
-  if (json.length === 0) return rows
-  for (const [i, row] of rows.entries()) {
-    const ofRow = units[i]
-    const turn = ofRow ? reserve(ofRow) : undefined
-    if (turn) await turn
-    const parsed = row as Record<string, unknown>
-    for (const { name } of json) {
-      const value = parsed[name]
-      if (typeof value === 'string') parsed[name] = parseJson(value)
+function createTransaction(client: EmbeddedClient, run: Run, isAbandoned: boolean): Transaction {
+  const query: Queryable['query'] = async <Row extends object>(
+    ...[statement, values = [], deadline, cancellation, meter]: Parameters<Queryable['query']>
+  ) => {
+    const check = () => {
+      checkDeadline(deadline)
+      cancellation?.throwIfCancelled()
     }
+    check()
+    const text = typeof statement === 'string' ? statement : statement.text
+    const send = () => {
+      check()
+      return client.query<Row>(text, values, isAbandoned ? check : undefined, meter)
+    }
+    return isAbandoned ? within(deadline, run(send), cancellation) : run(send)
   }
-  return rows
+  return {
+    query,
+    async script(sql) {
+      await run(() => client.script(sql))
+    },
+  }
 }
 
-/** Returns the texts of a row, and their length together; numbers and booleans are small. */
-function toTexts(row: object): { readonly length: number; readonly fields: string[] } {
-  const fields = Object.values(row).flatMap((value) => {
-    if (typeof value === 'string') return [value]
-    return typeof value === 'object' && value !== null ? [JSON.stringify(value)] : []
-  })
-  return { length: fields.reduce((sum, { length }) => sum + length, 0), fields }
+async function runInTransaction<Result>(
+  client: EmbeddedClient,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  let isOpen = true
+  const run: Run = async (send) => {
+    if (!isOpen) throw new Error('The transaction has ended.')
+    return send()
+  }
+  await client.script('BEGIN')
+  try {
+    const result = await work(createTransaction(client, run, true))
+    isOpen = false
+    const command = await client.script('COMMIT')
+    if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
+    return result
+  } catch (error) {
+    isOpen = false
+    // Nobody waits for it: what follows runs after it.
+    client.script('ROLLBACK').catch(() => {})
+    throw error
+  }
 }

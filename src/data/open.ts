@@ -24,5 +24,5 @@ export async function openDatabase(
     return openPostgres({ databaseUrl, listenUrl, poolSize, statementTimeoutMs, onError })
   // Imported on demand: it loads PostgreSQL as WebAssembly and a native library for the lock.
   const { openEmbedded } = await import('./embedded.ts')
-  return openEmbedded(dataDir)
+  return openEmbedded(dataDir, undefined, onError)
 }

@@ -88,11 +88,8 @@ const textArray = pg.types.getTypeParser(1009 /* text[] */ as number, 'text') as
 const timestampArray: Parser = (text) =>
   textArray(text).map((element) => (element === null ? null : toIsoTimestamp(element)))
 
-/**
- * Parsers of both databases by type: text for types that JavaScript cannot represent. Both drivers parse
- * other types alike.
- */
-export const parsers: Readonly<Record<number, Parser>> = {
+/** Parsers by type that differ from the driver's: text for types that JavaScript cannot represent. */
+const parsers: Readonly<Record<number, Parser>> = {
   [builtins.INT8]: asText,
   [builtins.NUMERIC]: asText,
   [builtins.DATE]: asText,
@@ -112,3 +109,6 @@ export const parsers: Readonly<Record<number, Parser>> = {
   1185: timestampArray,
   2951: textArray /* uuid[] */,
 }
+
+/** Returns the parser of a type, by its OID, for the texts of both kinds of database. */
+export const getParser = (oid: number): Parser => parsers[oid] ?? pg.types.getTypeParser(oid, 'text')

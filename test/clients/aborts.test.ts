@@ -10,7 +10,7 @@ import { connect, installedThat } from './adapters/index.ts'
 
 const application = 'gateway-of-aborting-clients'
 
-// PGlite blocks the process while a statement runs.
+// PGlite completes a statement that runs.
 describe.each(postgresOnly())('on $kind', ({ create }) => {
   let made: Awaited<ReturnType<typeof create>>
   let direct: Database

@@ -32,7 +32,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
     gateways.push(one)
     return one
   }
-  // PGlite answers a statement as a whole, in the memory of this process.
+  // PGlite makes a result as a whole, in the memory of this process.
   const bytes = kind === 'postgres' ? 5_000_000 : 500_000
 
   beforeAll(async () => {

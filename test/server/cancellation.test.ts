@@ -18,7 +18,7 @@ const write = `mutation Waits($id: ID!) { renameSession(input: { id: $id, name: 
 const variables = { id: sessions.research }
 const application = 'gateway-under-cancellation'
 
-// PGlite blocks the process while it is at a statement.
+// PGlite completes a statement that runs: test/data/embedded-thread.test.ts.
 describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
   let made: Awaited<ReturnType<typeof create>>
   let direct: Database

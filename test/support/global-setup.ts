@@ -66,7 +66,7 @@ export default async function setup(project: TestProject) {
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   // An interrupted run ends without its teardown; the server goes with the process by itself.
   process.once('exit', removeFolder)
-  // One after the other: the embedded database blocks this process for seconds, and connections would time out meanwhile.
+  // One after the other: making the embedded template blocks this process for seconds, and connections would time out meanwhile.
   const pglite = wanted.includes('pglite') ? await embeddedTemplates() : undefined
   const server = wanted.includes('postgres')
     ? await (given ? givenServer(given) : ownServer(folder))

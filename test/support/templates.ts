@@ -33,6 +33,7 @@ const sources = [
     .map((domain) => `src/domains/${domain}/tables.ts`)
     .filter((file) => existsSync(join(root, file))),
   'src/data/embedded.ts',
+  'src/data/embedded-worker.js',
   'src/demo',
   'test/support/templates.ts',
   'test/support/postgres-server.ts',

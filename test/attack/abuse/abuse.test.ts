@@ -38,7 +38,7 @@ function makeAbuse(): readonly Abuse[] {
   })
 }
 
-// The embedded database answers in the gateway's own process, and cannot be interrupted.
+// The embedded database works in the gateway's own process, and cannot be interrupted.
 const server = testDatabases.find(({ kind }) => kind === 'postgres')
 
 it.each(Object.entries(operations))('the operation of %s is valid, so that it is executed', (_kind, make) => {
