@@ -222,6 +222,8 @@ export function getConnectionType(model: Model): ObjectRef<never, Page, Page> {
       name: `${model}Connection`,
       description: `A connection to a list of ${pluralize(getNoun(model))}.`,
       fields: (t) => ({
+        // Instead of the plugin's, which makes an edge of each row and takes the row out again.
+        nodes: t.field({ type: [model], resolve: (page) => (page as unknown as Page).nodes as never }),
         totalCount: t.int({
           description: `The total number of ${pluralize(getNoun(model))} in the list, on all pages. Counted only if selected, which can be slow for long lists.`,
           resolve: (page) => (page as unknown as Page).totalCount,
