@@ -7,8 +7,10 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString, type OperationDefiniti
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
 import { createSchema, createYoga } from 'graphql-yoga'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Parser } from 'pg-protocol/dist/parser.js'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cancel } from '../src/data/cancel.ts'
+import '../src/data/row-parser.ts'
 import { schema } from '../src/schema/schema.ts'
 import { readSocketProgress } from '../src/server/limits/socket-progress.ts'
 import { postgresOnly } from './support/database.ts'
@@ -80,6 +82,23 @@ describe('graphql-yoga', () => {
     })
     expect(await answer.json()).toEqual({ data: { a: 1 } })
     server.close()
+  })
+})
+
+describe('pg-protocol', () => {
+  it('Parser, handlePacket', () => {
+    const values = ['1', 'x'.repeat(200), 'c']
+    const fields = values.flatMap((value) => [Buffer.from([0, 0, 0, value.length]), Buffer.from(value)])
+    const payload = Buffer.concat([Buffer.from([0, values.length]), ...fields])
+    const header = Buffer.from([0x44, 0, 0, 0, payload.length + 4])
+    const decode = vi.spyOn(Buffer.prototype, 'toString')
+    const onMessage = vi.fn()
+    new Parser().parse(Buffer.concat([header, payload]), onMessage)
+    const decoded = decode.mock.calls.length
+    decode.mockRestore()
+    const row = { name: 'dataRow', length: payload.length + 4, fieldCount: 3, fields: values }
+    expect(onMessage).toHaveBeenCalledExactlyOnceWith(row)
+    expect(decoded).toBe(1)
   })
 })
 

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
 import type { Target } from '../config/connection-string/targets.ts'
 import { guardAuthentication } from './authentication-guard.ts'
+import './row-parser.ts'
 import { type ObservedStatement, statements } from './diagnostics.ts'
 import type { TargetList } from './target-list.ts'
 
