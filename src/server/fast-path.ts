@@ -9,6 +9,7 @@ import { countValues } from '../data/json.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
+import { encodeJson, encodeText } from './encode-json.ts'
 import type { ErrorHandler } from './errors.ts'
 import { explainHeader } from './explain.ts'
 import type { SlowReaders } from './limits/slow-readers.ts'
@@ -33,9 +34,6 @@ export type FastPathOptions = {
   readonly addressOf: AddressOf
   readonly limits: Pick<Limits, 'bodyBytes' | 'bodyValues'>
 }
-
-/** From this length on, encoding a string separately from writing it is faster. */
-const longTextLength = 131_072
 
 /**
  * Creates the fast path for plain JSON POST requests of one query or mutation: the steps of the pipeline without
@@ -101,13 +99,12 @@ function readBody(request: IncomingMessage, onEnd: (body: Buffer) => void): void
  */
 function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   /** Yoga formats results with errors, which determine status and headers. */
-  async function write(response: ServerResponse, result: ExecutionResult, requestId: string) {
-    response.setHeader('x-request-id', requestId)
+  async function write(response: ServerResponse, result: ExecutionResult, served: RequestInfo) {
+    response.setHeader('x-request-id', served.requestId)
     if (!result.errors) {
-      const text = hasSerializedData(result) ? result.stringify(result) : JSON.stringify(result)
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
-        .end(text.length < longTextLength ? text : toBytes(text))
+        .end(serialize(result, served.context?.bytes.answered ?? 0))
       return 200
     }
     const formatted = processRegularResult(result, yoga.fetchAPI, 'application/json')
@@ -128,12 +125,12 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   ): Promise<number> {
     annotate(result, served)
     try {
-      return await write(response, result, served.requestId)
+      return await write(response, result, served)
     } catch (error) {
       if (response.headersSent) throw error
       const failed: ExecutionResult = { errors: [errorHandler.mask(error)] }
       annotate(failed, served)
-      return write(response, failed, served.requestId)
+      return write(response, failed, served)
     }
   }
 
@@ -144,9 +141,10 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   }
 }
 
-/** Encodes text as UTF-8. ASCII text, which is detected quickly, is only copied. */
-function toBytes(text: string): Buffer {
-  return Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8')
+/** Returns the JSON of a result; encoded if it is large, of which `answered` bytes were counted: zero for a small one. */
+function serialize(result: ExecutionResult, answered: number): string | Buffer {
+  if (hasSerializedData(result)) return encodeText(result.stringify(result))
+  return answered > 0 ? encodeJson(result) : JSON.stringify(result)
 }
 
 /**
