@@ -39,16 +39,24 @@ export function resumable<Source, Context, Value>(
   context: Context,
   check?: (context: Context) => void,
 ): Value | Promise<Value> {
-  let results: Attempt['results']
-  if (!isTurnSpent()) {
-    first.hasProgress = false
-    try {
-      return attempt(first, work, source, context)
-    } catch (error) {
-      if (error !== turnIsSpent) throw error
-      results = new Map()
-    }
+  if (isTurnSpent()) return resume(undefined, work, source, context, check)
+  first.hasProgress = false
+  try {
+    return attempt(first, work, source, context)
+  } catch (error) {
+    if (error !== turnIsSpent) throw error
+    return resume(new Map(), work, source, context, check)
   }
+}
+
+// Not nested in `resumable`, for whose variables V8 would allocate a context at each call.
+function resume<Source, Context, Value>(
+  results: Attempt['results'],
+  work: (source: Source, context: Context) => Value,
+  source: Source,
+  context: Context,
+  check?: (context: Context) => void,
+): Value | Promise<Value> {
   const entries = new Map<object, Entries>()
   const walks: KeptWalk[] = []
   const attemptAgain = (known: Attempt['results']): Value | Promise<Value> =>

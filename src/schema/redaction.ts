@@ -44,13 +44,16 @@ type Remembered = {
 }
 const known = new WeakMap<object, Remembered[]>()
 
+// Not nested in `readOnce`, for whose variables V8 would allocate a context at each call.
+function findRemembered(values: readonly Remembered[], { owner, admin }: Audience, read: unknown) {
+  return values.find(
+    (one) => one.read === read && one.audience.owner === owner && one.audience.admin === admin,
+  )
+}
+
 function readOnce<Value>(row: Row, audience: Audience, read: (row: Row, audience: Audience) => Value): Value {
-  const found = known
-    .get(row)
-    ?.find(
-      (one) =>
-        one.read === read && one.audience.owner === audience.owner && one.audience.admin === audience.admin,
-    )
+  const values = known.get(row)
+  const found = values && findRemembered(values, audience, read)
   if (found) {
     spend(found.units)
     return found.value as Value
@@ -58,8 +61,7 @@ function readOnce<Value>(row: Row, audience: Audience, read: (row: Row, audience
   const before = spentInTurn()
   const value = read(row, audience)
   const units = isResumed() ? maxUnitsPerTurn : spentInTurn() - before
-  if (units >= minRememberedUnits)
-    known.set(row, [...(known.get(row) ?? []), { read, audience, value, units }])
+  if (units >= minRememberedUnits) known.set(row, [...(values ?? []), { read, audience, value, units }])
   return value
 }
 

@@ -86,13 +86,8 @@ function list(of: GraphQLOutputType): CompleteValue {
   const complete = getCompleteValue(of)
   const isNullable = !isNonNullType(of)
   return (run, field, value, path) => {
-    const { parent, def, nodes } = field
-    if (!isIterable(value)) {
-      throw createExecutionError(
-        `Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`,
-      )
-    }
-    const items = Array.isArray(value) ? value : [...value]
+    const { nodes } = field
+    const items = Array.isArray(value) ? value : toItems(value, field)
     run.size.addBytes(items.length)
     const completed = new Array<unknown>(items.length)
     let isLate = false
@@ -129,8 +124,12 @@ function completePromise(
   return value.then((arrived) => complete(run, field, arrived, path))
 }
 
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value
+function toItems(value: unknown, { parent, def }: FieldPlan): unknown[] {
+  if (typeof value === 'object' && value !== null && Symbol.iterator in value)
+    return [...(value as Iterable<unknown>)]
+  throw createExecutionError(
+    `Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`,
+  )
 }
 
 function object(type: GraphQLObjectType): CompleteValue {

@@ -62,12 +62,14 @@ function emptyAnswer(hasProto: boolean): Answer {
 }
 
 async function awaitFields(answer: Answer, late: readonly string[]): Promise<Answer> {
-  const [only, ...more] = late
-  if (only !== undefined && more.length === 0) {
+  if (late.length === 1) {
+    const only = late[0] as string
     answer[only] = await answer[only]
     return answer
   }
-  const values = await Promise.all(late.map((key) => answer[key]))
+  const waiting: unknown[] = []
+  for (const key of late) waiting.push(answer[key])
+  const values = await Promise.all(waiting)
   for (let i = 0; i < late.length; i += 1) answer[late[i] as string] = values[i]
   return answer
 }
