@@ -38,6 +38,8 @@ type Waiting = { readonly run: () => void; readonly units: number }
 
 let spent = 0
 let isCounting = false
+/** True while work runs that has waited for its turn. */
+let hasWaited = false
 const waiting: Waiting[] = []
 /** Work that ends a request. It goes before all other, because what was made for the request is held until then. */
 const ending: Waiting[] = []
@@ -68,7 +70,9 @@ function nextTurn(): void {
 function runWithRoom(queue: Waiting[]): void {
   for (let next = queue[0]; next && isRoomFor(next.units); next = queue[0]) {
     queue.shift()
+    hasWaited = true
     next.run()
+    hasWaited = false
   }
 }
 
@@ -78,8 +82,8 @@ const isAnyWaiting = () => waiting.length > 0 || ending.length > 0
 const isRoomFor = (units: number) =>
   spent < maxUnitsPerTurn && (spent < minClearedUnits || spent + units <= maxUnitsPerTurn)
 
-/** True if more work should wait for a later turn. */
-export const isTurnSpent = () => spent >= maxUnitsPerTurn || isAnyWaiting()
+/** True if more work should wait for a later turn: this one is filled, or other work waits and this one has not waited yet. */
+export const isTurnSpent = () => spent >= maxUnitsPerTurn || (!hasWaited && isAnyWaiting())
 
 /** True if further work of `units` would fill this turn or exceed it. */
 export const isBeyondTurn = (units: number) => spent + units >= maxUnitsPerTurn

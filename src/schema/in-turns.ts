@@ -3,10 +3,10 @@ import { resumable } from '../data/resumable.ts'
 import type { Context } from './context.ts'
 
 /** Throws where an answer is not made any more: its client has left, its time is over, or it is too large. */
-function checkWanted({ cancellation, deadline, answerSize }: Context): void {
+export function checkWanted({ cancellation, deadline, answerSize }: Partial<Context>): void {
   cancellation?.throwIfCancelled()
   checkDeadline(deadline)
-  if (answerSize.exceeded) throw answerSize.exceeded
+  if (answerSize?.exceeded) throw answerSize.exceeded
 }
 
 /**
