@@ -141,4 +141,5 @@ test('each operation has a value in the demo for each field that it selects, tho
   expect(
     Object.keys({ ...emptyInDemo, ...emptyInOperations }).filter((one) => !excepted.includes(one)),
   ).toEqual([])
-}, 110_000)
+  // Hundreds of streams, each waited for: on a busy machine, only one that hangs shall end here.
+}, 600_000)
