@@ -1,8 +1,3 @@
-/** Encodes text as UTF-8. ASCII text, which is detected quickly, is only copied. */
-export function encodeText(text: string): Buffer {
-  return Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8')
-}
-
 /** Objects are opened down to this depth: result, data, field, and an object and connection below. */
 const maxDepth = 5
 

@@ -9,7 +9,7 @@ import { countValues } from '../data/json.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
-import { encodeJson, encodeText } from './encode-json.ts'
+import { encodeJson } from './encode-json.ts'
 import type { ErrorHandler } from './errors.ts'
 import { explainHeader } from './explain.ts'
 import type { SlowReaders } from './limits/slow-readers.ts'
@@ -102,9 +102,10 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   async function write(response: ServerResponse, result: ExecutionResult, served: RequestInfo) {
     response.setHeader('x-request-id', served.requestId)
     if (!result.errors) {
+      const body = serialize(result, served.context?.bytes.answered ?? 0)
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
-        .end(serialize(result, served.context?.bytes.answered ?? 0))
+        .end(body instanceof Promise ? await body : body)
       return 200
     }
     const formatted = processRegularResult(result, yoga.fetchAPI, 'application/json')
@@ -142,8 +143,8 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
 }
 
 /** Returns the JSON of a result; encoded if it is large, of which `answered` bytes were counted: zero for a small one. */
-function serialize(result: ExecutionResult, answered: number): string | Buffer {
-  if (hasSerializedData(result)) return encodeText(result.stringify(result))
+function serialize(result: ExecutionResult, answered: number): string | Buffer | Promise<Buffer> {
+  if (hasSerializedData(result)) return result.encode(result)
   return answered > 0 ? encodeJson(result) : JSON.stringify(result)
 }
 

@@ -5,8 +5,14 @@ import { LimitError } from '../errors/limit-error.ts'
 /** A result as it is sent, with its errors masked. */
 type Final = ExecutionResult | FormattedExecutionResult
 
-/** A result with the JSON of its data. `stringify` is what Yoga calls in place of `JSON.stringify`. */
-export type SerializedData = ExecutionResult & { stringify(result: Final): string }
+/**
+ * A result with the JSON of its data. `stringify` is what Yoga calls in place of `JSON.stringify`; `encode` returns the same in
+ * UTF-8 between two texts, in pieces and turns of the event loop: encoding 16 MB at once takes up to 50 ms.
+ */
+export type SerializedData = ExecutionResult & {
+  stringify(result: Final): string
+  encode(result: Final, before?: string, after?: string): Promise<Buffer>
+}
 
 /**
  * Weight of a value that is serialized by one call: a value counts one, and one more for each 50 characters of its texts and
@@ -29,18 +35,48 @@ const minRememberedLength = 1_024
  * Serializes the data of a large result in several turns of the event loop. Its errors, which are not masked yet, later. Rejects
  * with `LimitError` beyond `maxBytes` of JSON: what is counted while a result is made lacks escapes, which are up to six times a text.
  */
-export async function serializeData(
-  result: ExecutionResult,
-  maxBytes = Number.POSITIVE_INFINITY,
-): Promise<SerializedData> {
-  const data = await serializeInTurns(result.data, maxBytes)
-  const member = (name: string, value: unknown) => (name === 'data' ? data : JSON.stringify(value))
-  const stringify = (final: Final) => {
-    const members = Object.entries(final).map(([name, value]) => [name, member(name, value)] as const)
-    const defined = members.filter(([, text]) => text !== undefined)
-    return `{${defined.map(([name, text]) => `"${name}":${text}`).join()}}`
+export async function serializeData(result: ExecutionResult, maxBytes?: number): Promise<SerializedData> {
+  const data = await writeInTurns(result.data, maxBytes)
+  return {
+    ...result,
+    stringify: (final) =>
+      toParts(final, data)
+        .map(({ text }) => text)
+        .join(''),
+    encode: (final, before = '', after = '') =>
+      encodeInTurns([withBytes(before), ...toParts(final, data), withBytes(after)]),
   }
-  return { ...result, stringify }
+}
+
+const withBytes = (text: string): Written => ({ text, bytes: Buffer.byteLength(text) })
+
+/** Returns the parts of the JSON of a result, of which `data` is one. */
+function toParts(final: Final, data: Written): Written[] {
+  const parts: Written[] = []
+  for (const [name, value] of Object.entries(final)) {
+    const text: string | undefined = name === 'data' ? data.text : JSON.stringify(value)
+    if (text === undefined) continue
+    parts.push(
+      withBytes(`${parts.length === 0 ? '{' : ','}"${name}":`),
+      name === 'data' ? data : withBytes(text),
+    )
+  }
+  return [...parts, withBytes('}')]
+}
+
+async function encodeInTurns(parts: readonly Written[]): Promise<Buffer> {
+  const encoded = Buffer.allocUnsafeSlow(parts.reduce((sum, { bytes }) => sum + bytes, 0))
+  let written = 0
+  for (const { text } of parts)
+    for (let from = 0; from < text.length; ) {
+      const to = endOfPiece(text, from)
+      const size = encoded.write(text.slice(from, to), written)
+      written += size
+      const turn = reserveToEnd(size * dataUnits)
+      if (turn) await turn
+      from = to
+    }
+  return encoded.subarray(0, written)
 }
 
 /** True if `serializeData` made the JSON of the result's data. */
@@ -72,13 +108,17 @@ export function isLarge(root: unknown, maxWeight: number): boolean {
 }
 
 /** `JSON.stringify` of plain data, in turns of the event loop. Rejects with `LimitError` beyond `maxBytes`. */
-export async function serializeInTurns(root: unknown, maxBytes = Number.POSITIVE_INFINITY): Promise<string> {
+export async function serializeInTurns(root: unknown, maxBytes?: number): Promise<string> {
+  return (await writeInTurns(root, maxBytes)).text
+}
+
+async function writeInTurns(root: unknown, maxBytes = Number.POSITIVE_INFINITY): Promise<Written> {
   const tally: Tally = { bytes: 0, units: 0 }
   const steps = serialize(root, tally)
   for (;;) {
     const { done, value } = steps.next()
     if (tally.bytes > maxBytes) throw new LimitError('responseBytes', maxBytes)
-    if (done) return value
+    if (done) return { text: value, bytes: tally.bytes }
     spend(tally.units)
     tally.units = 0
     const turn = reserveToEnd(0)
@@ -92,7 +132,7 @@ type Tally = { bytes: number; units: number }
 /** Yields whenever there is much work to count. */
 type Steps = Generator<undefined, string>
 
-/** The JSON of an object or array, and its bytes. */
+/** The JSON of a value, and its bytes. */
 type Written = { readonly text: string; readonly bytes: number }
 
 /** An object or array of which some members are written. */
@@ -201,9 +241,7 @@ function serializeShortText(text: string, tally: Tally): string {
 function* serializeLongText(text: string, tally: Tally): Steps {
   let json = ''
   for (let from = 0; from < text.length; ) {
-    let to = from + maxTextPiece
-    // Halves of a pair are escaped where they stand alone.
-    if (isHighSurrogate(text.charCodeAt(to - 1))) to += 1
+    const to = endOfPiece(text, from)
     const piece = JSON.stringify(text.slice(from, to)).slice(1, -1)
     count(piece, tally)
     if (tally.units >= maxUncounted) yield
@@ -227,6 +265,12 @@ function remember(texts: Map<object, Written>, value: object, written: Written):
 }
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** Returns the end of a piece, which divides no pair: halves of one are escaped, or replaced, where they stand alone. */
+function endOfPiece(text: string, from: number): number {
+  const to = Math.min(from + maxTextPiece, text.length)
+  return isHighSurrogate(text.charCodeAt(to - 1)) ? to + 1 : to
+}
 
 const isHighSurrogate = (code: number) => (code & 0xfc00) === 0xd800
 

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/data/open.ts'
@@ -22,6 +23,27 @@ function recordLengths(): number[] {
     return text as string
   })
   return lengths
+}
+
+/** Records the longest text that is encoded, or left to the connection to encode. */
+function recordEncoded(): { longest: number } {
+  const recorded = { longest: 0 }
+  const record = (text: unknown) => {
+    if (typeof text === 'string') recorded.longest = Math.max(recorded.longest, text.length)
+  }
+  const { from } = Buffer
+  vi.spyOn(Buffer, 'from').mockImplementation((...args: unknown[]) => {
+    record(args[0])
+    return Reflect.apply(from, Buffer, args)
+  })
+  for (const prototype of [Buffer.prototype, Socket.prototype] as { write(...args: unknown[]): unknown }[]) {
+    const { write } = prototype
+    vi.spyOn(prototype, 'write').mockImplementation(function (this: unknown, ...args) {
+      record(args[0])
+      return Reflect.apply(write, this, args)
+    })
+  }
+  return recorded
 }
 afterEach(() => vi.restoreAllMocks())
 
@@ -59,6 +81,33 @@ describe('large data', () => {
     // More than one turn has room for.
     const written = lengths.reduce((a, b) => a + b, 0)
     if (written * dataUnits > maxUnitsPerTurn) expect(counter.turn).toBeGreaterThan(1)
+  })
+
+  it.each<[string, object]>([
+    ['texts', aliased(20, (i) => `"\\\n\ud800é字${i}`.repeat(30_000))],
+    ['one text of pairs and halves of them', [`😀${'x'.repeat(65_533)}😀\ud83d`.repeat(9)]],
+    ['pairs at all ends of pieces', ['😀'.repeat(200_000), `x${'😀'.repeat(200_000)}`]],
+    ['one value under aliases', aliased(80, () => ({ ...wide(8_000, 'ключ') }))],
+    ['nested values', { deep: deep(50) }],
+  ])('is encoded in several turns and small pieces: %s', async (_what, data) => {
+    const expected = Buffer.from(JSON.stringify({ data: { data } }))
+    const counter = countTurns()
+    const recorded = recordEncoded()
+    const encoded = await serializeData({ data: { data } })
+    const sent = await encoded.encode({ data: { data } })
+    counter.stop()
+    vi.restoreAllMocks()
+    expect(sent.equals(expected)).toBe(true)
+    expect(recorded.longest).toBeLessThanOrEqual(65_537)
+    if (sent.length * dataUnits > maxUnitsPerTurn) expect(counter.turn).toBeGreaterThan(1)
+  })
+
+  it('is encoded with its errors as they are when it is sent, between two texts', async () => {
+    const encoded = await serializeData({ errors: [new GraphQLError('of a driver')], data: { a: 'é' } })
+    const sent = { ...encoded, errors: [{ message: 'masked: é' }] }
+    const json = '{"errors":[{"message":"masked: é"}],"data":{"a":"é"}}'
+    expect((await encoded.encode(sent, '{"payload":', '}')).toString()).toBe(`{"payload":${json}}`)
+    expect(encoded.stringify(sent)).toBe(json)
   })
 
   it('is serialized once for all its aliases', async () => {
@@ -156,6 +205,15 @@ describe('a value that is selected under many aliases', () => {
     const { nodes } = (outcome.data as { session: { events: { nodes: Record<string, object>[] } } }).session
       .events
     expect(Object.keys(nodes[0]?.a19 ?? {})).toHaveLength(8_000)
+  })
+
+  // Yoga takes a text.
+  it.each(['the fast path', 'WebSocket'] as const)('is encoded in small pieces by %s', async (name) => {
+    const recorded = recordEncoded()
+    const outcome = await transports[name](gateway, { query })
+    vi.restoreAllMocks()
+    expect(verdict(outcome)).toBe('answered')
+    expect(recorded.longest).toBeLessThan(300_000)
   })
 
   // Each takes 400 kB as it is counted first, and 2.4 MB as it is sent.

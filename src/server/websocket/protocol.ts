@@ -30,7 +30,7 @@ import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeBeyond } from './close.ts'
 import { readCredentials } from './credentials.ts'
 import { createIdleAccessCheck, type IdleAccessCheck } from './idle-access-check.ts'
-import { createSerializedSink } from './serialized-sink.ts'
+import { createSerializedSink, sendEncoded } from './serialized-sink.ts'
 
 type Socket = Extra & { credentials?: Credentials }
 
@@ -151,8 +151,9 @@ class SocketProtocol {
     if (error && isUnavailable(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
     // In the place of graphql-ws, which would serialize it again by one call.
     if (!hasSerializedData(result) || !(id in subscriptions)) return undefined
-    request?.direct?.send(result.stringify(this.#toPublic(result, payload)))
-    return noResults()
+    const final = this.#toPublic(result, payload)
+    const encode = (before: string, after: string) => result.encode(final, before, after)
+    return sendEncoded(extra.socket, id, encode, () => id in subscriptions).then(noResults)
   }
 
   readonly onNext: Options['onNext'] = ({ extra }, _id, payload, { document }, result) => {

@@ -26,12 +26,25 @@ function onceDrained(connection: Duplex, resume: () => void): void {
   })
 }
 
+const startOf = (id: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":`
+
+/** Sends a large result that `encode` returns between two texts, unless it is not wanted any more then. */
+export async function sendEncoded(
+  socket: WebSocket,
+  id: string,
+  encode: (before: string, after: string) => Promise<Buffer>,
+  isWanted: () => boolean,
+): Promise<void> {
+  const message = await encode(startOf(id), '}')
+  if (isWanted() && socket.readyState === socket.OPEN) socket.send(message, { binary: false })
+}
+
 /**
  * Sends results of one operation as `next` messages. The JSON of a result is shared by all subscriptions;
  * only the operation's id differs.
  */
 export function createSerializedSink(socket: WebSocket, connection: Duplex, id: string): SerializedSink {
-  const start = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  const start = startOf(id)
   return {
     hasRoom(resume) {
       if (socket.bufferedAmount < maxPendingBytes) return true
