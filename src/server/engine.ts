@@ -44,11 +44,13 @@ export function createEngine(options: EngineOptions) {
   const costOf = createCost(schema)
   const { useTextLimits, checkCost } = createLimits(costOf, limits, trusts)
   const checks = [checkCost, createValueBoundsCheck(schema)]
+  const executor =
+    config.execution === 'planned' ? createPlannedExecutor(schema)(execute) : executeWithGraphqlJs
   const executeOperation = createExecute({
     checks,
     countFields: createFieldCounter(rate),
     replicas: createReplicaRouter(schema),
-    executor: config.execution === 'planned' ? createPlannedExecutor(schema)(execute) : executeWithGraphqlJs,
+    executor,
     explain: createExplain(costOf, limits.cost),
     mask,
   })
@@ -61,7 +63,7 @@ export function createEngine(options: EngineOptions) {
       useSubscriptionChecks(checks),
       useEventStreamsOnly(),
       useStreamLimit(connectionLimiter, limits),
-      useSubscriptions(limits),
+      useSubscriptions(limits, executor),
       useMaskedSubscriptions(mask),
     ],
   })()

@@ -1,4 +1,5 @@
 import {
+  type ExecutionArgs,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLError,
@@ -81,12 +82,17 @@ export class ExecutionContext {
   readonly args = new Map<FieldPlan, Readonly<Record<string, unknown>>>()
   readonly #nulled = new Set<ResponsePath | undefined>()
 
-  constructor(plan: Plan, context: unknown, rootValue: unknown, variables: ExecutionContext['variables']) {
+  constructor(
+    plan: Plan,
+    { contextValue, rootValue }: Pick<ExecutionArgs, 'contextValue' | 'rootValue'>,
+    variables: ExecutionContext['variables'],
+    size = (contextValue as { answerSize?: AnswerSize } | undefined)?.answerSize,
+  ) {
     this.plan = plan
-    this.context = context
+    this.context = contextValue
     this.rootValue = rootValue
     this.variables = variables
-    this.size = (context as { answerSize?: AnswerSize } | undefined)?.answerSize ?? new AnswerSize()
+    this.size = size ?? new AnswerSize()
   }
 
   /**

@@ -96,6 +96,12 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     return this
   }
 
+  /** Goes on after it waited for a result or a turn. */
+  resume(): void {
+    this.#isWaiting = false
+    this.#run()
+  }
+
   /** Ends the subscription with an error as its last result. */
   fail(error: GraphQLError): void {
     if (this.#state !== 'open') return
@@ -130,8 +136,11 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
       if (!event) return false
       this.#event = event
     }
-    const result = this.#group.result(this.#event, this.#subscriber.isReplaying ?? false)
-    if (result instanceof Promise) return this.#wait(result)
+    const result = this.#group.result(this.#event, this.#subscriber.isReplaying ?? false, this)
+    if (result === undefined) {
+      this.#isWaiting = true
+      return false
+    }
     const turn = this.#reserveTurn(result)
     if (turn) return this.#wait(turn)
     const stream = this.#stream
@@ -166,14 +175,8 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   #wait(until: Promise<void>): false {
     this.#isWaiting = true
     until.then(
-      () => {
-        this.#isWaiting = false
-        this.#run()
-      },
-      (error: unknown) => {
-        this.#isWaiting = false
-        this.fail(wrapError(error))
-      },
+      () => this.resume(),
+      (error: unknown) => this.fail(wrapError(error)),
     )
     return false
   }

@@ -1,17 +1,31 @@
+import { RequestCache } from '@pothos/plugin-scope-auth'
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
 import { ByteLimitError } from '../../data/byte-meter.ts'
 import { Cancellation } from '../../data/cancellation.ts'
 import { isTransient } from '../../data/transient-errors.ts'
 import { ClientError, UnauthenticatedError } from '../../errors/client-errors.ts'
+import { wrapError } from '../../errors/execution-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
 import { getRootCause } from '../../errors/root-cause.ts'
 import { retryTransient } from '../../live/retry.ts'
+import { AnswerSize } from '../../schema/answer-size.ts'
 import type { Context } from '../../schema/context.ts'
 import type { SubscriptionSource } from '../../schema/subscription.ts'
-import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
 import { type AllKeptResults, KeptResults, type SerializedResult } from './kept-results.ts'
 import { serializeResults } from './serialize-results.ts'
 import { enterContext, perTickContext, type SharedContext, separateContext } from './shared-context.ts'
+
+/** Executes an operation for an event, its root value; counts the size of the result in `size`. */
+export type ExecuteEvent = (
+  args: ExecutionArgs,
+  size: AnswerSize,
+) => Promise<ExecutionResult> | ExecutionResult
+
+/** A subscription that waits for a result. */
+export type ResultWaiter = { resume(): void; fail(error: GraphQLError): void }
+
+/** What the groups of a process share. */
+export type GroupParts = { readonly kept: AllKeptResults; readonly execute: ExecuteEvent }
 
 /**
  * Subscriptions with identical results: the same document, variables, viewer and stream. Each event is
@@ -21,9 +35,11 @@ export class SubscriptionGroup {
   readonly key: string
   readonly watch: SubscriptionSource
   readonly #args: ExecutionArgs
+  readonly #executeEvent: ExecuteEvent
   readonly #context: Context
   readonly #done: KeptResults
-  readonly #underWay = new Map<readonly object[], Promise<void>>()
+  /** The subscriptions that wait for the results of a batch. A promise for each would take longer than to send one. */
+  readonly #waiting = new Map<readonly object[], ResultWaiter[]>()
   /** The smaller batches of those that exceeded a limit of one request. */
   readonly #parts = new WeakMap<readonly object[], readonly (readonly object[])[]>()
   /** Batches that share the limits of a request with no other work. */
@@ -34,11 +50,12 @@ export class SubscriptionGroup {
   #isChecking = false
   #mustCheckAgain = false
 
-  constructor(key: string, args: ExecutionArgs, watch: SubscriptionSource, kept: AllKeptResults) {
+  constructor(key: string, args: ExecutionArgs, watch: SubscriptionSource, { kept, execute }: GroupParts) {
     this.key = key
     this.#done = new KeptResults(kept)
     this.watch = watch
     this.#args = args
+    this.#executeEvent = execute
     this.#context = args.contextValue as Context
     const { services, viewer } = this.#context
     const account = viewer ? [{ table: 'users', column: 'id', key: viewer.id }] : []
@@ -61,16 +78,20 @@ export class SubscriptionGroup {
   }
 
   /**
-   * Returns the result of an event: null for none, a promise while it is computed (call again then). Replayed
-   * events are executed in the replay queue.
+   * Returns the result of an event: null for none, undefined while it is computed; then calls the waiter, which calls
+   * again. Replayed events are executed in the replay queue.
    */
-  result(event: object, isReplayed: boolean): SerializedResult | null | Promise<void> {
+  result(event: object, isReplayed: boolean, waiter: ResultWaiter): SerializedResult | null | undefined {
     const batch = this.#batchOf(event)
     const done = this.#done.get(batch)?.get(event)
     if (done !== undefined) return done
-    const underWay = this.#underWay.get(batch) ?? this.#prepare(batch, isReplayed)
-    this.#underWay.set(batch, underWay)
-    return underWay
+    const waiting = this.#waiting.get(batch)
+    if (waiting) waiting.push(waiter)
+    else {
+      this.#waiting.set(batch, [waiter])
+      void this.#prepare(batch, isReplayed)
+    }
+    return undefined
   }
 
   #batchOf(event: object): readonly object[] {
@@ -83,21 +104,26 @@ export class SubscriptionGroup {
   }
 
   async #prepare(batch: readonly object[], isReplayed: boolean): Promise<void> {
+    const failure = await this.#keepResults(batch, isReplayed).catch(wrapError)
+    const waiting = this.#waiting.get(batch) ?? []
+    this.#waiting.delete(batch)
+    if (this.#left.isCancelled) return
+    for (const waiter of waiting) {
+      if (failure) waiter.fail(failure)
+      else waiter.resume()
+    }
+  }
+
+  async #keepResults(batch: readonly object[], isReplayed: boolean): Promise<void> {
     const { replays } = this.#context.services.live
     const execute = () => this.#execute(batch)
     const left = this.#left
-    try {
-      const results = await retryTransient(isReplayed ? () => replays.run(execute, left) : execute, left)
-      const { limits } = this.#context.services
-      const serialized = results && (await serializeResults(batch, results, limits?.responseBytes))
-      if (left.isCancelled) return
-      if (serialized) this.#done.set(batch, serialized)
-      else this.#divide(batch)
-    } catch (error) {
-      if (!left.isCancelled) throw error
-    } finally {
-      this.#underWay.delete(batch)
-    }
+    const results = await retryTransient(isReplayed ? () => replays.run(execute, left) : execute, left)
+    const { limits } = this.#context.services
+    const serialized = results && (await serializeResults(batch, results, limits?.responseBytes))
+    if (left.isCancelled) return
+    if (serialized) this.#done.set(batch, serialized)
+    else this.#divide(batch)
   }
 
   /** Lets the events of a batch be executed in halves, or the only one without other work. */
@@ -117,9 +143,17 @@ export class SubscriptionGroup {
     const isSeparate = this.#separate.has(batch)
     const results = await this.#withContext(isSeparate, (context) => {
       const contextValue = { ...context, loaders: context.loaders.forOperation(recording?.onRead) }
+      const { services, bytes } = context
+      // V8's minor collections keep what a WeakMap holds, and with it all that was read.
+      const forget = () => RequestCache.clearForContext(contextValue)
       return Promise.all(
-        batch.map((rootValue) => executeWithGraphqlJs({ ...this.#args, rootValue, contextValue })),
-      )
+        batch.map((rootValue) =>
+          this.#executeEvent(
+            { ...this.#args, rootValue, contextValue },
+            new AnswerSize(services.limits, bytes),
+          ),
+        ),
+      ).finally(forget)
     }).finally(recording?.end)
     const causes = results.flatMap(({ errors = [] }) => errors.map(getRootCause))
     if (causes.some(isOfTogether) && !(isSeparate && batch.length === 1)) return undefined

@@ -24,14 +24,14 @@ import { selectOperation } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import { runAt } from '../run-at.ts'
 import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
-import { SubscriptionGroup } from './group.ts'
+import { type ExecuteEvent, SubscriptionGroup } from './group.ts'
 import { HeldMemory } from './held-memory.ts'
 import { type AllKeptResults, createKeptResults } from './kept-results.ts'
 
 type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: SerializedSink }
 
-/** Executes subscriptions: groups those with identical results. */
-export function useSubscriptions(limits: Limits): Plugin {
+/** Executes subscriptions, and their events by `execute`: groups those with identical results. */
+export function useSubscriptions(limits: Limits, execute: ExecuteEvent): Plugin {
   const groups = new Map<string, SubscriptionGroup>()
   const memory = new HeldMemory(limits)
   let kept: AllKeptResults | undefined
@@ -51,7 +51,7 @@ export function useSubscriptions(limits: Limits): Plugin {
     const release = memory.hold(args.document, key)
     if (!release) return { errors: [tooManyBytes(limits)] }
     kept ??= createKeptResults(context.services.heldBytes?.max ?? Number.MAX_SAFE_INTEGER)
-    const group = groups.get(key) ?? new SubscriptionGroup(key, args, source, kept)
+    const group = groups.get(key) ?? new SubscriptionGroup(key, args, source, { kept, execute })
     groups.set(key, group)
     let cancelExpiry = () => {}
     const delivery = new SubscriptionIterator(group, {

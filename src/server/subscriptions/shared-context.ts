@@ -14,18 +14,22 @@ export function enterContext(context: SharedContext): () => void {
     if (hasLeft) return
     hasLeft = true
     const left = (users.get(context) ?? 1) - 1
-    users.set(context, left)
-    if (left > 0) return
+    if (left > 0) return void users.set(context, left)
+    // V8's minor collections keep what a WeakMap holds.
+    users.delete(context)
     context.cancellation.cancel()
     context.bytes.release()
   }
 }
 
-/** Returns a context with new loaders that no other work shares, nor its limits. */
+/**
+ * Returns a context with new loaders that no other work shares, nor its limits. It explains nothing: the statements of all
+ * events would be kept as long as the subscription.
+ */
 export function separateContext(base: Context): SharedContext {
-  const { services, viewer, requestId, log, explanation } = base
+  const { services, viewer, requestId, log } = base
   const cancellation = new Cancellation()
-  const context = createContext({ services, viewer, requestId, log, explanation, cancellation })
+  const context = createContext({ services, viewer, requestId, log, cancellation })
   return Object.assign(context, { cancellation })
 }
 

@@ -1,5 +1,6 @@
 import {
   type ExecutionArgs,
+  execute,
   GraphQLID,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -20,6 +21,7 @@ import { LogStream } from '../../../src/live/log-stream.ts'
 import type { LogTopic } from '../../../src/live/log-topic.ts'
 import { type Context, createContext, type Services } from '../../../src/schema/context.ts'
 import { SkipEvent, SubscriptionSource } from '../../../src/schema/subscription.ts'
+import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { useSubscriptions } from '../../../src/server/subscriptions/plugin.ts'
 import type { World } from './world.ts'
 
@@ -74,7 +76,9 @@ export class Audience {
     const setSubscribeFn = (made: unknown) => {
       subscribe = made as Subscribe
     }
-    useSubscriptions(defaultLimits).onSubscribe?.({ setSubscribeFn } as never)
+    useSubscriptions(defaultLimits, createPlannedExecutor(this.#schema)(execute)).onSubscribe?.({
+      setSubscribeFn,
+    } as never)
     if (!subscribe) throw new Error('The plugin does not subscribe.')
     this.#subscribe = subscribe
   }

@@ -22,7 +22,7 @@ export const schema = buildSchema(`
   type Unchecked { id: ID }
   type Query { node: Node mustNode: Node! other: Node fails: Int }
   type Mutation { add(n: Int!): Int addLate(n: Int!): Int failsMust: Int! fails: Int }
-  type Subscription { never: Int }
+  type Subscription { event: Node fails: Int }
 `)
 
 /** A value in a later turn of the event loop. */
@@ -84,6 +84,8 @@ const resolvers: Record<string, (source: Source, args: never, context: Source) =
   'Node.failsLateMust': () => later(null),
   'Node.checked': () => ({ id: 1 }),
   'Node.unchecked': () => later({ id: 1 }),
+  'Subscription.event': (source) => source,
+  'Subscription.fails': () => Promise.reject(refused('of an event')),
   'Mutation.add': (_, { n }: { n: number }, context) => {
     context.sum = Number(context.sum) + n
     return context.sum

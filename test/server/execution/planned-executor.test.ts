@@ -8,6 +8,7 @@ import {
   parse,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { AnswerSize } from '../../../src/schema/answer-size.ts'
 import { deferLists } from '../../../src/server/execution/deferred-lists.ts'
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { later, refused, schema } from './failing-schema.ts'
@@ -46,6 +47,8 @@ const queries: Readonly<Record<string, string>> = {
   'arguments in the document':
     '{ mustNode { args(where: { among: [1, 2] }, n: 3, mood: BAD) none: args wrong: method(n: null) } }',
   mutations: 'mutation { a: addLate(n: 1) b: add(n: 2) c: addLate(n: 3) fails d: add(n: 4) }',
+  'the event of a subscription':
+    'subscription { event { id text late self { failsMust id } list { late } fails } fails }',
   'a mutation that must not fail': 'mutation { a: add(n: 1) failsMust b: add(n: 2) }',
 }
 
@@ -72,7 +75,13 @@ const deferred = (args: ExecutionArgs) => execute({ ...args, schema: deferLists(
 
 async function bothAnswer(on: GraphQLSchema, text: string, variableValues?: Record<string, unknown>) {
   const document = parse(text)
-  const given = () => ({ schema: on, document, variableValues, contextValue: { sum: 0 } })
+  const given = () => ({
+    schema: on,
+    document,
+    variableValues,
+    contextValue: { sum: 0 },
+    rootValue: { id: 'of the event', text: 'text' },
+  })
   const planned = createPlannedExecutor(on)(plainOnly)
   const answers: ExecutionResult[] = []
   // Twice: the second time everything is planned.
@@ -108,11 +117,22 @@ describe('planned execution answers as graphql-js does', () => {
     const marked = { data: { plain: true } }
     const ask = (text: string, operationName?: string) =>
       planned(() => marked)({ schema, document: parse(text), operationName })
-    expect(await ask('subscription { never }')).toBe(marked)
     expect(await ask('query A { __typename } query B { __typename }')).toBe(marked)
     expect(await ask('query A { __typename } query B { __typename }', 'B')).toEqual({
       data: { __typename: 'Query' },
     })
+  })
+
+  it('counts the size of an event apart from others in its context', async () => {
+    const limits = { objects: 3, errors: 1, responseBytes: 1_000 }
+    const contextValue = { answerSize: new AnswerSize(limits) }
+    const document = parse('subscription { event { self { id } } }')
+    const execute = createPlannedExecutor(schema)(plainOnly)
+    const answer = (size?: AnswerSize) => execute({ schema, document, contextValue, rootValue: {} }, size)
+    const data = { event: { self: { id: '7' } } }
+    for (const _event of [1, 2]) expect(await answer(new AnswerSize(limits))).toEqual({ data })
+    expect(await answer()).toEqual({ data })
+    expect(await answer()).toMatchObject({ data: null, errors: [{ extensions: { limit: 'objects' } }] })
   })
 
   it.each([
