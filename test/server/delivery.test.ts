@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { Stream, type StreamSubscriber } from '../../src/live/stream.ts'
 import { type SerializedSink, SubscriptionIterator } from '../../src/server/subscriptions/delivery.ts'
 import type { SubscriptionGroup } from '../../src/server/subscriptions/group.ts'
+import { SerializedResult } from '../../src/server/subscriptions/kept-results.ts'
 import { countTurns } from '../attack/turn-counter.ts'
 
 const json = JSON.stringify({ data: 'x'.repeat(1_000_000) })
@@ -29,7 +30,7 @@ class Events extends Stream<object> {
 
 /** A group whose results were computed. */
 const group = {
-  result: () => ({ result: { data: {} }, json }),
+  result: () => new SerializedResult({ data: {} }, json),
   join: () => {},
 } as unknown as SubscriptionGroup
 

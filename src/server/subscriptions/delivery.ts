@@ -8,9 +8,10 @@ import { subscriptions } from '../diagnostics.ts'
 import type { SubscriptionGroup } from './group.ts'
 import type { SerializedResult } from './kept-results.ts'
 
-/** Receives results as JSON text, bypassing the iterator. */
+/** Receives results as JSON, bypassing the iterator. */
 export type SerializedSink = {
-  send(json: string): void
+  /** Sends JSON as text, or in UTF-8 if others send the same. */
+  send(json: string | Buffer): void
   /**
    * True if the buffer, which all operations of a connection share, has room. Otherwise calls `resume` once it
    * was sent, whichever operation filled it.
@@ -181,9 +182,10 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     return false
   }
 
-  #send({ result, json }: SerializedResult): void {
+  #send(serialized: SerializedResult): void {
+    const { result } = serialized
     // Errors use the Yoga path, which masks, logs and annotates them.
-    if (this.#socket && !result.errors) this.#socket.send(json)
+    if (this.#socket && !result.errors) this.#socket.send(serialized.bytes)
     else this.#step({ done: false, value: result })
   }
 

@@ -4,7 +4,7 @@ import { LimitError } from '../../errors/limit-error.ts'
 import { getRootCause } from '../../errors/root-cause.ts'
 import { SkipEvent } from '../../schema/subscription.ts'
 import { hasSerializedData, isLarge, serializeData } from '../serialize.ts'
-import type { SerializedResult } from './kept-results.ts'
+import { SerializedResult } from './kept-results.ts'
 
 /**
  * Serializes the results of a batch of events, null for an event without one; after a large one, in later turns. One of more than
@@ -37,10 +37,10 @@ async function serialize(
   const serialized = isLarge(result.data, maxWeightAtOnce) ? await serializeLarge(result, maxBytes) : result
   const json = hasSerializedData(serialized) ? serialized.stringify(serialized) : JSON.stringify(serialized)
   // Errors must be masked first, so their text cannot be reused.
-  return {
-    result: serialized.errors ? serialized : { ...serialized, ...{ stringify: () => json } },
+  return new SerializedResult(
+    serialized.errors ? serialized : { ...serialized, ...{ stringify: () => json } },
     json,
-  }
+  )
 }
 
 async function serializeLarge(

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { SerializedSink } from '../subscriptions/delivery.ts'
+import { writeText } from './text-frame.ts'
 
 /**
  * Maximum bytes pending in a socket before its subscriptions pause: the memory that a stalled client costs.
@@ -52,7 +53,8 @@ export function createSerializedSink(socket: WebSocket, connection: Duplex, id: 
       return false
     },
     send(json) {
-      if (socket.readyState === socket.OPEN) socket.send(`${start}${json}}`)
+      if (socket.readyState !== socket.OPEN) return
+      writeText(connection, start, typeof json === 'string' ? Buffer.from(json) : json, '}')
     },
   }
 }
