@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import { observePauses, type Pauses } from './pauses.ts'
 
 /** The watchers that the process opens, and what they subscribe to. */
 export type Job = {
@@ -10,10 +11,21 @@ export type Job = {
   readonly variables: readonly object[]
 }
 
+/** What the watchers received in a round; delays in milliseconds. */
+export type Received = {
+  readonly at: number
+  readonly delays: number[]
+  /** Delays of messages that came from the benchmark itself, past the server and the database. */
+  readonly echoes: number[]
+  readonly pauses: Pauses
+}
+
 // Many watchers in one process: opens them all, says so, then tells when each round's messages have all arrived.
 let received = 0
 let wanted = Number.POSITIVE_INFINITY
 let delays: number[] = []
+let echoes: number[] = []
+const readPauses = observePauses()
 
 function note(data: string): void {
   received += 1
@@ -24,8 +36,10 @@ function note(data: string): void {
 
 function report(): void {
   wanted = Number.POSITIVE_INFINITY
-  process.send?.({ received, at: performance.timeOrigin + performance.now(), delays })
+  const at = performance.timeOrigin + performance.now()
+  process.send?.({ at, delays, echoes, pauses: readPauses() } satisfies Received)
   delays = []
+  echoes = []
 }
 
 async function open({ url, token, query }: Job, variables: object): Promise<void> {
@@ -40,7 +54,8 @@ async function open({ url, token, query }: Job, variables: object): Promise<void
   socket.on('close', (code) => console.error(`a watcher was closed with ${code}`))
 }
 
-process.on('message', async (message: { job?: Job; wait?: number }) => {
+process.on('message', async (message: { job?: Job; wait?: number; sentAt?: number }) => {
+  if (message.sentAt !== undefined) echoes.push(Date.now() - message.sentAt)
   if (message.job) {
     const { job } = message
     for (let from = 0; from < job.variables.length; from += 100)
@@ -50,6 +65,7 @@ process.on('message', async (message: { job?: Job; wait?: number }) => {
   if (message.wait !== undefined) {
     received = 0
     wanted = message.wait
+    readPauses()
     process.send?.({ waiting: true })
   }
 })
