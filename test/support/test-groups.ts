@@ -23,14 +23,15 @@ const importsOf = (file: string): string[] =>
     .map(([, path = '']) => join(dirname(file), path))
     .filter((path) => /\/test\//.test(path) && existsSync(path))
 
-function isUnit(file: string, seen = new Set<string>()): boolean {
-  if (seen.has(file)) return true
+/** True if a file, or one of `test` that it imports, imports a path that matches. */
+function reaches(file: string, pattern: RegExp, seen = new Set<string>()): boolean {
+  if (seen.has(file)) return false
   seen.add(file)
   const imported = [...read(file).matchAll(/(?:from |import |import\()'([^']+)'/g)].map(([, path = '']) =>
     path.startsWith('.') ? relative(root, join(dirname(file), path)) : path,
   )
-  if (imported.some((path) => slow.test(`'${path}`))) return false
-  return importsOf(file).every((path) => isUnit(path, seen))
+  if (imported.some((path) => pattern.test(`'${path}`))) return true
+  return importsOf(file).some((path) => reaches(path, pattern, seen))
 }
 
 const allFiles = (): string[] =>
@@ -43,7 +44,7 @@ const allFiles = (): string[] =>
     .filter((file) => file.endsWith('.test.ts') && !/node_modules|^test\/(faults|clients)\//.test(file))
 
 const isUnitFile = (file: string): boolean =>
-  !long.test(file) && !isMeasuring(file) && isUnit(join(root, file))
+  !long.test(file) && !isMeasuring(file) && !reaches(join(root, file), slow)
 
 /** The test files that need no database and take seconds: `npm run test:unit`. */
 export const listUnitFiles = (): string[] => allFiles().filter(isUnitFile)
@@ -91,3 +92,17 @@ export const listMeasuringFiles = (): string[] => allFiles().filter((file) => is
 /** The test files that may run one after another in one process, which starts once for all of them. */
 export const listShareableFiles = (): string[] =>
   allFiles().filter((file) => !isApart(file) && !isMeasuring(file) && isShareable(join(root, file)))
+
+/** What takes ten seconds of processor time or more: walks over the whole schema, and streams that are kept waiting. */
+const slowest =
+  /^test\/(access-walk|attack\/shared-streams|demo\/filled-fields|live\/paused-streams|server\/value-bounds|transports\/mutations)\./
+
+/** The test files that need at most a database: no browser, no process of their own, no measuring, none of the slowest. */
+export const listFastFiles = (): string[] =>
+  allFiles().filter(
+    (file) =>
+      !isApart(file) &&
+      !isMeasuring(file) &&
+      !slowest.test(file) &&
+      !reaches(join(root, file), /playwright-core/),
+  )
