@@ -34,7 +34,10 @@ const shapes: Readonly<Record<string, (size: number) => unknown>> = {
   'JSON that is text, nested': (size) => '['.repeat(size) + ']'.repeat(size),
   'many keys': (size) => Object.fromEntries(Array.from({ length: size }, (_, key) => [`key${key}`, key])),
   'many secret keys': (size) =>
-    Object.fromEntries(Array.from({ length: size }, (_, key) => [`a${key}_token`, 'abc'])),
+    // Of one length: what a key costs depends on it.
+    Object.fromEntries(
+      Array.from({ length: size }, (_, key) => [`a${String(key).padStart(5, '0')}_token`, 'abc']),
+    ),
   'a long key': (size) => ({ ['k'.repeat(size * 10)]: 1 }),
   'a long name of a pair': (size) => ({ name: 'password'.repeat(size), value: 'x' }),
   'many pairs': (size) => Array.from({ length: size }, () => ({ name: 'password', value: 'Ab1Cd2Ef3' })),
