@@ -217,8 +217,9 @@ from generate_series(1, 23) i`,
   })
 
   it.runIf(kind === 'postgres')('replaces the indexes of an earlier version', async () => {
+    // Not the whole text: an index also gets deleted rows that another transaction may still see, and refuses large ones.
     await database.script(`create function ii_gateway_message_words(content jsonb) returns text language sql immutable
-as $$ select content::text $$; create index ii_gateway_message_search on chat_messages (ii_gateway_message_words(content))`)
+as $$ select left(content::text, 100) $$; create index ii_gateway_message_search on chat_messages (ii_gateway_message_words(content))`)
     await createSearchIndexes(database)
     const left = await database.query(
       "select from pg_class where relname = 'ii_gateway_message_search' union all select from pg_proc where proname = 'ii_gateway_message_words'",
