@@ -74,11 +74,13 @@ describe.skipIf(!chromiumPath)('a run’s screen, while the run changes', { time
 
   it('says that the entry of an address was removed, and shows the log where it stood', async () => {
     const { page, run } = await openRun('completed', 120)
+    // Rows are at rest: until then, one can become that of another entry while it is clicked.
+    await page.getByText(/^Ended: \d+ entries$/).waitFor()
     await page.getByText('entry 110.').click()
     await page.waitForURL(/at=/)
     const notice = page.getByText('The entry of this address is not in the log any more.')
     await page.reload()
-    await page.locator('.row[aria-selected="true"]').waitFor()
+    await page.locator('.row[aria-selected="true"]', { hasText: 'entry 110.' }).waitFor()
     expect(await notice.count()).toBe(0)
     await site.database.query(
       `delete from application_events where run_id = $1 and content ->> 'text' = 'entry 110.'`,
