@@ -48,7 +48,8 @@ const shapes: Readonly<Record<string, (size: number) => unknown>> = {
 
 describe.each(Object.entries(walks))('masking %s', (_name, walk) => {
   it.each(Object.entries(shapes))('takes at most 2.5 times as long for twice as much: %s', (_shape, make) => {
-    expect(growth(make, walk, 20_000)).toBeLessThan(2.5)
+    // V8's own JSON.parse takes up to three times as long for twice as many lists, as it collects garbage in the larger one alone.
+    expect(growth(make, walk, 20_000, 1)).toBeLessThan(2.5)
   })
 
   it.each(['nested lists', 'nested objects', 'nested tool calls'])(

@@ -22,20 +22,20 @@ const maxGrowth = 2.5
 
 /**
  * How much longer an input of a size takes than one of half of it, at best: other work on the machine lengthens one or the
- * other, so it is repeated until it is below 2.5.
+ * other, so it is repeated until it is below 2.5. Less than `minMs` counts as that: the clock and the collector are measured then.
  */
 export function growth<Input>(
   make: (size: number) => Input,
   run: (input: Input) => unknown,
   size: number,
+  minMs = 0.5,
 ): number {
   const [half, whole] = [make(size / 2), make(size)]
   let best = Number.POSITIVE_INFINITY
   for (let n = 0; n < 20 && best >= maxGrowth; n += 1) {
-    // Below half a millisecond, the clock and the collector are what is measured.
     const once = Math.max(
       shortest(3, () => run(half)),
-      0.5,
+      minMs,
     )
     best = Math.min(best, shortest(3, () => run(whole), maxGrowth * once) / once)
   }
