@@ -61,7 +61,9 @@ function readOnce<Value>(row: Row, audience: Audience, read: (row: Row, audience
   const before = spentInTurn()
   const value = read(row, audience)
   const units = isResumed() ? maxUnitsPerTurn : spentInTurn() - before
-  if (units >= minRememberedUnits) known.set(row, [...(values ?? []), { read, audience, value, units }])
+  // Looked up again: `read` may have remembered a value of the same row.
+  if (units >= minRememberedUnits)
+    known.set(row, [...(known.get(row) ?? []), { read, audience, value, units }])
   return value
 }
 
