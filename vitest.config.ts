@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { createSharedProject } from './test/support/projects.ts'
 import { listMeasuringFiles, listShareableFiles } from './test/support/test-groups.ts'
 import { baselineWasm, largeYoungGeneration } from './test/support/v8-flags.ts'
 import { base } from './vitest.base.ts'
@@ -28,18 +29,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     maxWorkers,
     projects: [
-      {
-        ...base,
-        test: {
-          ...base.test,
-          name: 'shared',
-          include: shareable,
-          exclude,
-          isolate: false,
-          setupFiles: ['test/support/restore.ts'],
-          execArgv: [...largeYoungGeneration],
-        },
-      },
+      createSharedProject(shareable, exclude),
       {
         ...base,
         test: {
