@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import type { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
@@ -11,13 +12,14 @@ import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
 const streams = 20
-/** How many events, of 20 KB each: more than the system's own buffers take of one stream. */
-const events = 400
+/** How many events, of 20 KB each, are written before the connections are looked at again. */
+const batch = 200
+/** More events than the system's own buffers take of one stream: 40 MB. */
+const maxEvents = 2_000
 const maxWaitingBytes = 512 * 1024
 const query = `subscription ($id: ID!, $after: String) {
   sessionEvents(sessionId: $id, after: $after) { ... on EventAdded { event { content } } }
 }`
-const variables = { id: sessions.website }
 
 /** The streams of one client, which may stop reading. */
 type Streams = {
@@ -37,7 +39,7 @@ function take(
   if (n !== undefined) numbers.push(n)
 }
 
-async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
+async function overSocket({ socketUrl }: TestGateway, session: string): Promise<Streams> {
   const socket = new WebSocket(socketUrl, 'graphql-transport-ws')
   const numbers = Array.from({ length: streams }, (): number[] => [])
   await once(socket, 'open')
@@ -52,7 +54,7 @@ async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
     take(numbers[Number(id)] ?? [], payload)
   })
   numbers.forEach((_, id) => {
-    send({ id: String(id), type: 'subscribe', payload: { query, variables } })
+    send({ id: String(id), type: 'subscribe', payload: { query, variables: { id: session } } })
   })
   await expect.poll(() => begun.size, { timeout: 60_000 }).toBe(streams)
   return {
@@ -64,20 +66,20 @@ async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
 }
 
 /** Opens an event stream of a response that can be paused. */
-async function openEvents(url: string): Promise<IncomingMessage> {
+async function openEvents(url: string, session: string): Promise<IncomingMessage> {
   const headers = {
     authorization: `Bearer ${await signTokenFor(people.demo)}`,
     accept: 'text/event-stream',
     'content-type': 'application/json',
   }
   const sent = request(url, { method: 'POST', headers, agent: false })
-  sent.end(JSON.stringify({ query, variables }))
+  sent.end(JSON.stringify({ query, variables: { id: session } }))
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
   return response.setEncoding('utf8')
 }
 
-async function overEvents({ url }: TestGateway): Promise<Streams> {
-  const responses = await Promise.all(Array.from({ length: streams }, () => openEvents(url)))
+async function overEvents({ url }: TestGateway, session: string): Promise<Streams> {
+  const responses = await Promise.all(Array.from({ length: streams }, () => openEvents(url, session)))
   const begun = new Set<IncomingMessage>()
   const numbers = responses.map((response) => {
     const had: number[] = []
@@ -111,50 +113,53 @@ describe.each(testDatabases.slice(-1))(
   ({ open }) => {
     let gateway: TestGateway
     let database: Database
-    let written = 0
     beforeAll(async () => {
       database = await open('seeded')
-      gateway = await startGateway(database)
+      // No stream is closed while it is paused, on however slow a machine.
+      gateway = await startGateway(database, { CLIENT_READ_TIMEOUT_MS: '600000' })
     })
     afterAll(() => gateway.close())
 
-    async function write(): Promise<void> {
-      for (let i = 0; i < events; i += 100) {
-        await database.query(
-          `insert into application_events (event_type, event_group, session_id, content)
+    /** Writes the next events of a session, whose numbers begin with `first`. */
+    const write = (session: string, first: number) =>
+      database.query(
+        `insert into application_events (event_type, event_group, session_id, content)
          select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('text ', 4000))
-           from generate_series($2::int, $2::int + 99) n`,
-          [sessions.website, written],
-        )
-        written += 100
-      }
-    }
+           from generate_series($2::int, $2::int + $3::int - 1) n`,
+        [session, first, batch],
+      )
 
+    // A session each: the system's buffers grow by what a client reads of its history.
     it.each([
-      ['one WebSocket', overSocket],
-      ['event streams', overEvents],
+      ['one WebSocket', overSocket, sessions.website],
+      ['event streams', overEvents, sessions.research],
     ])(
       'keep little in memory, and deliver every event once when it reads on, over %s',
-      async (_, openStreams) => {
+      async (_, openStreams, session) => {
         const accepted: Socket[] = []
         const onSocket = (message: unknown) => accepted.push((message as { socket: Socket }).socket)
         subscribe('net.server.socket', onSocket)
-        const client = await openStreams(gateway)
+        const client = await openStreams(gateway, session)
         unsubscribe('net.server.socket', onSocket)
         client.pause()
-        await write()
         let maxWaiting = 0
-        const waiting = () => {
+        const readWaiting = () => {
           const bytes = accepted.map(({ writableLength }) => writableLength)
           maxWaiting = Math.max(maxWaiting, ...bytes)
-          return bytes.every((length) => length > 0)
+          return bytes
         }
-        // Each connection is full.
-        await expect.poll(waiting, { timeout: 30_000 }).toBe(true)
+        // Writes until each connection is full: what the system takes of one differs.
+        let written = 0
+        do {
+          await write(session, written)
+          written += batch
+          await setTimeout(1_000)
+        } while (readWaiting().includes(0) && written < maxEvents)
+        expect(readWaiting()).not.toContain(0)
         expect(client.numbers.every(({ length }) => length < written)).toBe(true)
         client.resume()
         const isWhole = () => {
-          waiting()
+          readWaiting()
           return client.numbers.every(({ length }) => length >= written)
         }
         await expect.poll(isWhole, { timeout: 60_000 }).toBe(true)
