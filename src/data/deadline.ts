@@ -17,17 +17,19 @@ export function checkDeadline(deadline: number | undefined): void {
 /** Watches for another reason to give up: calls `reject` with it, until the returned function is called. */
 export type Watch = (reject: (error: Error) => void) => () => void
 
+/** Starts work that settles by callbacks. */
+export type Start<Result> = (resolve: (result: Result) => void, reject: (error: unknown) => void) => void
+
 /**
- * Resolves like `answer`; rejects with `DeadlineError` at the deadline (of `performance.now()`), with
+ * Settles as the work that `start` begins; rejects with `DeadlineError` at the deadline (of `performance.now()`), with
  * `CancelledError` if the request is cancelled first, or with the error of `watch`.
  */
 export function within<Result>(
   deadline: number | undefined,
-  answer: Promise<Result>,
+  start: Start<Result>,
   cancellation?: Cancellation,
   watch?: Watch,
 ): Promise<Result> {
-  if (deadline === undefined && !cancellation && !watch) return answer
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined
     let stopListening: (() => void) | undefined
@@ -45,7 +47,7 @@ export function within<Result>(
       timer = setTimeout(() => fail(new DeadlineError()), deadline - performance.now())
     stopListening = cancellation?.onCancel(() => fail(new CancelledError()))
     stopWatching = watch?.(fail)
-    answer.then((result) => {
+    start((result) => {
       stop()
       resolve(result)
     }, fail)

@@ -128,7 +128,8 @@ function createTransaction(client: EmbeddedClient, run: Run, isAbandoned: boolea
       check()
       return client.query<Row>(text, values, isAbandoned ? check : undefined, meter)
     }
-    return isAbandoned ? within(deadline, run(send), cancellation) : run(send)
+    if (!isAbandoned) return run(send)
+    return within<Row[]>(deadline, (...settle) => void run(send).then(...settle), cancellation)
   }
   return {
     query,

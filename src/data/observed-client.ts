@@ -14,18 +14,24 @@ type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | unde
 export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
 
 /**
- * A statement whose caller has its own timeout. Made of its text alone: the driver copies a configuration by its
- * property descriptors, which takes longer than all else that it does for a small statement before it is sent.
+ * A statement of which the driver copies nothing: it copies a configuration by its property descriptors, which takes
+ * longer than all else that it does for a small statement before it is sent. Its result goes to a callback. Without
+ * `query_timeout`, in milliseconds, the caller has its own.
  */
-export class ReadQuery extends pg.Query {
+export class StatementQuery extends pg.Query {
   declare readonly text: string
   declare readonly values: unknown[]
   readonly name: string | undefined
-  readonly query_timeout = 0
+  readonly query_timeout: number
 
-  constructor(text: string, name: string | undefined, values: readonly unknown[]) {
+  constructor(
+    { text, name }: { readonly text: string; readonly name?: string | undefined },
+    values: readonly unknown[],
+    timeoutMs = 0,
+  ) {
     super(text, values as unknown[])
     this.name = name
+    this.query_timeout = timeoutMs
   }
 }
 

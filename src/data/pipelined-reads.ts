@@ -5,7 +5,7 @@ import { type Cancellation, CancelledError } from './cancellation.ts'
 import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './diagnostics.ts'
-import { ReadQuery } from './observed-client.ts'
+import { StatementQuery } from './observed-client.ts'
 import {
   getStream,
   load,
@@ -78,16 +78,16 @@ export class ReadPipeline implements Queryable {
     cancellation?: Cancellation,
     meter?: ByteMeter,
   ): Promise<Row[]> {
-    const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
+    const sent = typeof statement === 'string' ? { text: statement, name: undefined } : statement
     const sendPlainly = (client: PoolClient, callback: QueryCallback) =>
-      client.query<never>(new ReadQuery(text, name, values), callback)
+      client.query<never>(new StatementQuery(sent, values), callback)
     // Observers expect the asynchronous context of the caller.
     const send = statements.hasSubscribers ? AsyncResource.bind(sendPlainly) : sendPlainly
     return new Promise((resolve, reject) => {
       checkDeadline(deadline)
       cancellation?.throwIfCancelled()
       this.#enqueue({
-        name,
+        name: sent.name,
         send,
         deadline,
         cancellation,

@@ -16,7 +16,8 @@ export class TargetPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>
   override connect(callback: Callback): void
   override connect(callback?: Callback): Promise<pg.PoolClient> | undefined {
-    const connected = this.idleCount > 0 ? super.connect() : this.#targets.attempt(() => super.connect())
+    if (this.idleCount > 0) return callback ? void super.connect(callback) : super.connect()
+    const connected = this.#targets.attempt(() => super.connect())
     if (!callback) return connected
     connected.then(
       (client) => callback(undefined, client, client.release.bind(client)),

@@ -163,8 +163,8 @@ async function withSession<Result>(
   }
 }
 
-async function connect(pool: pg.Pool): Promise<Client> {
-  return pool.connect().catch((error: Error) => {
-    throw toUnavailableError(error)
+function connect(pool: pg.Pool): Promise<Client> {
+  return new Promise((resolve, reject) => {
+    pool.connect((error, client) => (client ? resolve(client) : reject(toUnavailableError(error as Error))))
   })
 }

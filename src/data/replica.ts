@@ -75,7 +75,7 @@ export class Replica {
       const deadline = this.#lookedAt + deadlineMs
       // The statement's own deadline does not cover the wait for a connection.
       const asked = this.database.query<Replayed>(replicaStatement, [], deadline)
-      const [replica] = await within(deadline, asked)
+      const [replica] = await within<Replayed[]>(deadline, (...settle) => void asked.then(...settle))
       await this.#compare(replica)
     } catch (error) {
       this.markStale()

@@ -3,8 +3,8 @@ import { type ByteMeter, meterConnection } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
 import { isGivenUp, toConnectionError } from './connection-errors.ts'
 import type { Statement, Transaction } from './database.ts'
-import { checkDeadline, within } from './deadline.ts'
-import type { TimedQuery } from './observed-client.ts'
+import { checkDeadline, type Start, within } from './deadline.ts'
+import { type ObservedClient, StatementQuery, type TimedQuery } from './observed-client.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 
 /** More than the number of distinct statements in any transaction. */
@@ -43,18 +43,26 @@ export async function runStatement<Row extends object>(
 ): Promise<Row[]> {
   checkDeadline(deadline)
   cancellation?.throwIfCancelled()
-  const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-  const query = { text, name, values: [...values] }
-  const sent = send<Row>(client, query).catch((error: unknown) => {
-    if (!isStale(error, name)) throw error
-    forgetPrepared(client, name)
-    // A failed transaction cannot repeat a statement.
-    if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
-    return send<Row>(client, query)
-  })
+  const sent = typeof statement === 'string' ? { text: statement, name: undefined } : statement
+  const { answerMs } = client as ObservedClient
+  const start: Start<Row[]> = (resolve, reject) => {
+    client.query<Row>(new StatementQuery(sent, values, answerMs), (error, result) =>
+      error ? reject(toConnectionError(error) ?? error) : resolve(result.rows),
+    )
+  }
   // As soon as too much was received, and not when all was.
   const watch = meter && ((reject: (error: Error) => void) => meterConnection(client, () => meter, reject))
-  return (await within(deadline, sent, cancellation, watch)).rows
+  try {
+    return await within(deadline, start, cancellation, watch)
+  } catch (error) {
+    // The driver's stack leads to its socket, this one to the caller.
+    Error.captureStackTrace(error as Error)
+    if (!isStale(error, sent.name)) throw error
+    forgetPrepared(client, sent.name)
+    // A failed transaction cannot repeat a statement.
+    if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
+  }
+  return within(deadline, start, cancellation, watch)
 }
 
 /**
