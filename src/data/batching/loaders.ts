@@ -137,15 +137,22 @@ export class Loaders {
       return keys.map((one) => byKey.get(one) ?? null)
     })
     const load = (key: unknown) => {
-      const kept = this.#kept.size > 0 ? this.#kept.get(`${model}.${by} ${key}`) : undefined
-      return kept && fields.every((field) => field in kept) ? Promise.resolve(kept) : loader.load(key)
+      const kept = this.#primed(model, by, fields, key)
+      return kept ? Promise.resolve(kept) : loader.load(key)
     }
     return this.#onRead ? reportRow(model, by, fields, load, this.#onRead) : load
   }
 
   /** Loads the row whose field `by` has this value; see `rowLoader`. */
   loadRow(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
-    return this.rowLoader(model, by, fields)(key)
+    // A primed row needs no loader, unless the reads are reported.
+    const kept = this.#onRead ? undefined : this.#primed(model, by, fields, key)
+    return kept ? Promise.resolve(kept) : this.rowLoader(model, by, fields)(key)
+  }
+
+  #primed(model: Model, by: string, fields: readonly string[], key: unknown): Row | undefined {
+    const kept = this.#kept.size > 0 ? this.#kept.get(`${model}.${by} ${key}`) : undefined
+    return kept && fields.every((field) => field in kept) ? kept : undefined
   }
 
   /** Returns a function that loads a page of a parent's list (empty for null), or of the list at the root. */
