@@ -58,11 +58,15 @@ export async function updateOwnRowAtomically(
 ): Promise<void> {
   const row = all([equals(model, keyOf(model), key), ownRows(model, viewer)])
   const which = all([row, at(model, expectedVersion), viewerMayWrite(viewer)])
-  const [changed] = await updateAndRead(sql, loaders.toProjection(model, fields), set, which).finally(() =>
-    loaders.clear(),
-  )
-  if (changed?.$seen) loaders.prime(model, changed)
-  if (changed) return
+  try {
+    const [changed] = await updateAndRead(sql, loaders.toProjection(model, fields), set, which)
+    loaders.clear()
+    if (changed?.$seen) loaders.prime(model, changed)
+    if (changed) return
+  } catch (error) {
+    loaders.clear()
+    throw error
+  }
   await revalidateViewer(viewer, sql)
   throw await missedUpdateError(sql, model, key, row, noun)
 }

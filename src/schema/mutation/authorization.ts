@@ -1,5 +1,6 @@
 import { revalidateViewer } from '../../auth/write-access.ts'
 import { ForbiddenError } from '../../errors/client-errors.ts'
+import type { Context } from '../context.ts'
 import type { AuthorizedCall, Call, Handler } from './call.ts'
 import type { Mutation } from './options.ts'
 
@@ -9,11 +10,15 @@ import type { Mutation } from './options.ts'
  */
 export const withAuthorization =
   (name: string, { admin, update }: Mutation) =>
-  (next: Handler<AuthorizedCall>): Handler<Call> =>
-  async (call) => {
-    const { context } = call
-    if (!context.viewer) throw new Error(`${name} ran without a viewer`)
-    const viewer = update ? context.viewer : await revalidateViewer(context.viewer, context.reads)
-    if (admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
-    return next({ ...call, viewer })
+  (next: Handler<AuthorizedCall>): Handler<Call> => {
+    const getViewer = ({ viewer }: Context) => {
+      if (!viewer) throw new Error(`${name} ran without a viewer`)
+      return viewer
+    }
+    if (update) return (call) => next({ ...call, viewer: getViewer(call.context) })
+    return async (call) => {
+      const viewer = await revalidateViewer(getViewer(call.context), call.context.reads)
+      if (admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
+      return next({ ...call, viewer })
+    }
   }

@@ -9,12 +9,9 @@ import { findRefusal } from './refusals.ts'
  */
 export const withErrorMapping =
   (next: Handler<ValidCall>): Handler<ValidCall> =>
-  async (call) => {
-    try {
-      return await next(call)
-    } catch (error) {
+  (call) =>
+    next(call).catch(async (error: unknown) => {
       const { sql, log, requestId } = call.context
       if (hasSqlState(error, 'raised')) log.warn({ requestId, err: error }, 'refused by the database')
       throw (await findRefusal(error, sql)) ?? (await findConflict(error, sql)) ?? error
-    }
-  }
+    })

@@ -13,10 +13,13 @@ const prefixes: Partial<Record<Model, string>> = {
 export const withEviction =
   ({ payload = {} }: Mutation) =>
   (next: Handler<ValidCall>): Handler<ValidCall> =>
-  async (call) => {
-    const done = await next(call)
-    call.context.services.platform?.evict(cacheKeys(done, payload))
-    return done
+  (call) => {
+    const { platform } = call.context.services
+    if (!platform) return next(call)
+    return next(call).then((done) => {
+      platform.evict(cacheKeys(done, payload))
+      return done
+    })
   }
 
 function cacheKeys(done: Result, payload: PayloadModels): string[] {
