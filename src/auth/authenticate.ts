@@ -49,9 +49,13 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
     ttlResolution: 0,
   })
 
+  /** Returns the claims of a token that was verified before and has not expired. */
+  function getVerified(token: string): TokenClaims | undefined {
+    const claims = verified.get(token)
+    return claims && claims.expiresAt > Date.now() ? claims : undefined
+  }
+
   async function verifyClaims(token: string): Promise<TokenClaims> {
-    const remembered = verified.get(token)
-    if (remembered && remembered.expiresAt > Date.now()) return remembered
     const claims = await verifyToken(token, tokenKeys)
     verified.set(token, claims)
     return claims
@@ -68,7 +72,7 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
       if (!account) throw new InvalidCredentialsError('The API key is unknown or no longer active.')
       return { ...account, apiKeyId: key.id }
     }
-    const { userId, expiresAt } = await verifyClaims(shown)
+    const { userId, expiresAt } = getVerified(shown) ?? (await verifyClaims(shown))
     const account = await accounts.byId(userId)
     if (!account) throw new InvalidCredentialsError("The token's user does not exist or is deactivated.")
     return { ...account, expiresAt }

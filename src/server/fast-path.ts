@@ -119,11 +119,7 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
     served.errors = result.errors
   }
 
-  async function send(
-    response: ServerResponse,
-    result: ExecutionResult,
-    served: RequestInfo,
-  ): Promise<number> {
+  return async (response: ServerResponse, result: ExecutionResult, served: RequestInfo): Promise<number> => {
     annotate(result, served)
     try {
       return await write(response, result, served)
@@ -131,14 +127,10 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
       if (response.headersSent) throw error
       const failed: ExecutionResult = { errors: [errorHandler.mask(error)] }
       annotate(failed, served)
-      return write(response, failed, served)
+      return await write(response, failed, served)
+    } finally {
+      if (served.context) slowReaders.addAnswer(response, served.context.bytes)
     }
-  }
-
-  return async (response: ServerResponse, result: ExecutionResult, served: RequestInfo): Promise<number> => {
-    const httpStatus = await send(response, result, served)
-    if (served.context) slowReaders.addAnswer(response, served.context.bytes)
-    return httpStatus
   }
 }
 

@@ -119,7 +119,9 @@ async function completedLater(
   path: ResponsePath,
 ) {
   try {
-    return await field.complete(run, field, await value, path)
+    const completed = field.complete(run, field, await value, path)
+    // Awaiting what is not a promise would take a promise and a microtask.
+    return isPromise(completed) ? await completed : completed
   } catch (raw) {
     return failed(run, field, raw, path)
   }
