@@ -37,16 +37,21 @@ export function requiredColumns(
   rows: 'itself' | 'nodes' = 'itself',
   typeName: string = model,
 ): readonly string[] {
+  const key = rows === 'itself' && typeName === model ? model : `${model} ${rows} ${typeName}`
+  return memoizeColumns(info, key, () => collect(info, model, rows, typeName))
+}
+
+/** Memoizes columns for the current field of a document. */
+function memoizeColumns(info: SelectionInfo, key: string, make: () => readonly string[]): readonly string[] {
   const identity = getIdentity(info)
   let ofField = known.get(identity)
   if (!ofField) {
     ofField = new Map()
     known.set(identity, ofField)
   }
-  const key = rows === 'itself' && typeName === model ? model : `${model} ${rows} ${typeName}`
   let columns = ofField.get(key)
   if (!columns) {
-    columns = collect(info, model, rows, typeName)
+    columns = make()
     ofField.set(key, columns)
   }
   return columns
@@ -62,8 +67,10 @@ export function requiredColumnsOfField(
   name: string,
   model: Model,
 ): readonly string[] {
-  const { fragments, schema } = info
-  return requiredColumns({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
+  return memoizeColumns(info, `${type.name}.${name} ${model}`, () => {
+    const { fragments, schema } = info
+    return requiredColumns({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
+  })
 }
 
 /**

@@ -13,6 +13,8 @@ type Derivation = {
 }
 
 const derivations = new Map<string, Derivation>()
+/** The computed columns that include a column. */
+const includers = new Map<string, string[]>()
 
 /**
  * Registers a column that the database computes per row, such as one key of a large JSON object, so that the
@@ -46,6 +48,9 @@ export function defineComputedColumnFrom(
 function derive(model: Model, name: string, derivation: Derivation): void {
   if (derivations.has(`${model}.${name}`)) throw new Error(`${model} derives ${name} twice`)
   derivations.set(`${model}.${name}`, derivation)
+  if (derivation.includes === undefined) return
+  const included = `${model}.${derivation.includes}`
+  includers.set(included, [...(includers.get(included) ?? []), name])
 }
 
 /** Returns the SQL text of a computed column for a row alias; undefined for a column of the table. */
@@ -64,8 +69,7 @@ export function getDerivedText(model: Model, name: string, by: string, value: st
 
 /** Returns the columns without those that others of them include. */
 export function omitIncluded(model: Model, names: readonly string[]): readonly string[] {
-  const included = new Set(names.map((name) => derivations.get(`${model}.${name}`)?.includes))
-  return names.filter((name) => !included.has(name))
+  return names.filter((name) => !includers.get(`${model}.${name}`)?.some((other) => names.includes(other)))
 }
 
 /** Returns the declared type of a computed column, if any. */
