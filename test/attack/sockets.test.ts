@@ -24,6 +24,7 @@ describe('WebSockets', () => {
       SUBSCRIPTIONS_PER_SOCKET: '3',
       MESSAGES_PER_SECOND: '20',
       MAX_BODY_BYTES: '100000',
+      CONNECTION_INIT_TIMEOUT_MS: '3000',
     })
   })
   afterAll(() => gateway.close())

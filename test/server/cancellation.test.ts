@@ -137,7 +137,7 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
     const leave = await transports[transport]?.(text)
     await expect.poll(waiting).toBe(1)
     leave?.()
-    await expect.poll(waiting, { timeout: 3_000 }).toBe(0)
+    await expect.poll(waiting).toBe(0)
     await expect.poll(() => cancelledLines().length).toBe(before + 1)
     expect(cancelledLines().at(-1)).toMatchObject({ operation: expect.stringContaining('Waits') })
     // The lock is still held: nothing of the request was sent after it.
@@ -157,7 +157,7 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
       }
       await expect.poll(waiting).toBe(1)
       leave()
-      await expect.poll(waiting, { timeout: 3_000 }).toBe(0)
+      await expect.poll(waiting).toBe(0)
     },
   )
 
@@ -181,7 +181,7 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(await waiting()).toBe(1)
     await clients[1]?.dispose()
-    await expect.poll(waiting, { timeout: 3_000 }).toBe(0)
+    await expect.poll(waiting).toBe(0)
   })
 
   it('does no harm to others whose statements were sent behind on the same connection', async () => {

@@ -14,8 +14,17 @@ export type TestGateway = Gateway & {
   readonly ask: Ask
 }
 
+/** Timeouts that end nothing on however slow a machine: a test of one sets it. */
+const patience = {
+  BODY_TIMEOUT_MS: '600000',
+  CLIENT_READ_TIMEOUT_MS: '600000',
+  CONNECTION_INIT_TIMEOUT_MS: '600000',
+  REQUEST_TIMEOUT_MS: '600000',
+}
+
 /** The environment of a test's gateway: a free port, GraphiQL on, and a database that its opener chooses. */
 export const testEnvironment = {
+  ...patience,
   PORT: '0',
   HOST: '127.0.0.1',
   DATABASE_URL: 'postgresql://localhost/not-used',
