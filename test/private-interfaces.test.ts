@@ -14,6 +14,7 @@ import '../src/data/row-parser.ts'
 import { schema } from '../src/schema/schema.ts'
 import { readSocketProgress } from '../src/server/limits/socket-progress.ts'
 import { postgresOnly } from './support/database.ts'
+import { measureSocketBuffers } from './support/socket-buffers.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -109,7 +110,7 @@ describe('Node.js', () => {
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
     const [socket] = await once(server, 'connection')
     client.pause()
-    const size = 64 * 1_024 * 1_024
+    const size = 2 * (await measureSocketBuffers()) + 64 * 1_024 * 1_024
     socket.write(Buffer.alloc(size))
     const { sent, unsent } = readSocketProgress(socket)
     expect(sent).toBeLessThan(size)

@@ -9,6 +9,7 @@ import { createLog } from '../../src/server/log.ts'
 import { handleInTurns } from '../../src/server/request-turns.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { sendRawHttp } from '../support/raw-http.ts'
+import { measureSocketBuffers } from '../support/socket-buffers.ts'
 import { startAttackedGateway } from './gateway.ts'
 import { countTurns, sendTogether } from './turn-counter.ts'
 
@@ -92,7 +93,7 @@ describe('the requests of a connection', () => {
 
   it('of a client that does not read wait for the response before them', async () => {
     let handled = 0
-    const body = Buffer.alloc(32_000_000)
+    const body = Buffer.alloc(2 * (await measureSocketBuffers()) + 32_000_000)
     const { server, port } = await serve((_request, response) => {
       handled += 1
       response.end(body)

@@ -14,7 +14,8 @@ import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { clientOf } from './watching.ts'
 
 /** How many, of 10 KB each. */
-const events = 3_000
+const minEvents = 3_000
+const maxEvents = 10_000
 const query = `subscription ($id: ID!, $after: String) {
   sessionEvents(sessionId: $id, after: $after) { ... on EventAdded { event { content } } }
 }`
@@ -113,7 +114,7 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
   })
 
   it('cost at most what waits in their socket, and lose nothing when they read on', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const accepted: Socket[] = []
     const onSocket = (message: unknown) => accepted.push((message as { socket: Socket }).socket)
@@ -122,24 +123,25 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     unsubscribe('net.server.socket', onSocket)
     deaf.socket.pause()
     let maxWaiting = 0
-    for (let sent = 0; sent < events; sent += 100) {
+    let sent = 0
+    // What the system's own buffers take of one connection differs: events are written until it is full.
+    for (; sent < minEvents || (accepted[0]?.writableLength === 0 && sent < maxEvents); sent += 100) {
       await database.query(
         `insert into application_events (event_type, event_group, session_id, content)
          select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('text ', 2000))
            from generate_series($2::int, $2::int + 99) n`,
         [sessions.website, sent],
       )
-      await expect.poll(() => reading.numbers.length, { timeout: 20_000, interval: 5 }).toBe(sent + 100)
+      await expect.poll(() => reading.numbers.length, { interval: 5 }).toBe(sent + 100)
       maxWaiting = Math.max(maxWaiting, ...accepted.map(({ writableLength }) => writableLength))
     }
     expect(accepted).toHaveLength(2)
-    // Of 30 MB, which are more than the system's own buffers take.
     expect(maxWaiting).toBeGreaterThan(0)
     expect(maxWaiting).toBeLessThan(512 * 1024)
-    expect(deaf.numbers.length).toBeLessThan(events)
+    expect(deaf.numbers.length).toBeLessThan(sent)
     deaf.socket.resume()
-    await expect.poll(() => deaf.numbers.length, { timeout: 20_000 }).toBe(events)
-    const all = Array.from({ length: events }, (_, n) => n)
+    await expect.poll(() => deaf.numbers.length).toBe(sent)
+    const all = Array.from({ length: sent }, (_, n) => n)
     for (const { numbers, socket } of [deaf, reading]) {
       expect(numbers.sort((a, b) => a - b)).toEqual(all)
       socket.terminate()

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { keepAlive } from '../../src/server/websocket/heartbeat.ts'
+import { measureSocketBuffers } from '../support/socket-buffers.ts'
 
 const intervalMs = 100
 
@@ -44,13 +45,14 @@ describe('the heartbeat of a WebSocket', () => {
   })
 
   it('does not end a client that has not read what was sent before the ping', async () => {
+    const length = 2 * (await measureSocketBuffers()) + 16_000_000
     const { client, socket } = await connect()
     client.pause()
-    socket.send(Buffer.alloc(16_000_000))
+    socket.send(Buffer.alloc(length))
     await pause(10 * intervalMs)
     expect(socket.bufferedAmount).toBeGreaterThan(0)
     expect(socket.readyState).toBe(WebSocket.OPEN)
     client.resume()
-    expect(((await once(client, 'message')) as [Buffer])[0]).toHaveLength(16_000_000)
+    expect(((await once(client, 'message')) as [Buffer])[0]).toHaveLength(length)
   })
 })
