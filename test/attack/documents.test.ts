@@ -229,9 +229,10 @@ describe('where the schema is shown', () => {
     ['90 times over by aliases', `{ __schema { ${types(90, `fields { ${field} }`)} } }`],
     ['11 times', `{ ${times(11, (i) => `a${i}: __schema { queryType { name } }`).join(' ')} }`],
   ])('it is not told %s', async (_name, query) => {
-    const since = performance.now()
+    const since = process.cpuUsage()
     expect(verdict(await transports['the fast path'](gateway, { query }))).toBe('cost')
-    expect(performance.now() - since).toBeLessThan(2_000)
+    const { user, system } = process.cpuUsage(since)
+    expect((user + system) / 1_000).toBeLessThan(2_000)
   })
 
   it('it is reported once', async () => {

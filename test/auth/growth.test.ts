@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cut, hidden, scrubPlatformSecrets, scrubText } from '../../src/auth/secret-patterns.ts'
 import { inTurn } from '../../src/data/turns.ts'
-import { growth, shortest } from '../support/growth.ts'
+import { growth, processorMs, shortest } from '../support/growth.ts'
 import { pieces } from './growth-pieces.ts'
 
 describe.each([
@@ -19,20 +19,21 @@ describe('the time that a text takes', () => {
   it('is spread over turns of the event loop where many are masked', async () => {
     const text = 'A_token=abc1 '.repeat(15_000)
     let longest = 0
-    let last = performance.now()
+    // The processor's time, which other work on the machine does not lengthen.
+    let last = processorMs()
     let turns = 0
     const watch = setInterval(() => {
       turns += 1
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
+      longest = Math.max(longest, processorMs() - last)
+      last = processorMs()
     }, 0)
-    const started = performance.now()
+    const started = processorMs()
     const results = Array.from({ length: 40 }, () => inTurn(() => scrubText(text)))
     expect(results.filter((result) => result instanceof Promise).length).toBeGreaterThan(30)
     expect(new Set(await Promise.all(results))).toEqual(new Set([hidden]))
     clearInterval(watch)
     expect(turns).toBeGreaterThan(5)
-    expect(longest).toBeLessThan((performance.now() - started) / 3)
+    expect(longest).toBeLessThan((processorMs() - started) / 3)
   })
 
   it('is bounded by the length that is masked', () => {

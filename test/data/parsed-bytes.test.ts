@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countValues, measureJson } from '../../src/data/json.ts'
+import { growth } from '../support/growth.ts'
 
 describe('the bytes that JSON takes when it is parsed', () => {
   it.each([
@@ -19,18 +20,7 @@ describe('the bytes that JSON takes when it is parsed', () => {
   it.each(['{},', '[],', '1,', '"",', '{"a":1},', '"{}",', '\\"'])(
     'are counted in linear time for much of %j',
     (piece) => {
-      const timeOf = (text: string) => {
-        let best = Number.POSITIVE_INFINITY
-        for (let i = 0; i < 5; i += 1) {
-          const since = performance.now()
-          measureJson(text)
-          best = Math.min(best, performance.now() - since)
-        }
-        return best
-      }
-      const growth = () => timeOf(piece.repeat(400_000)) / Math.max(timeOf(piece.repeat(200_000)), 0.5)
-      // Repeated, as other work on the machine lengthens one or the other.
-      expect(Math.min(growth(), growth(), growth(), growth())).toBeLessThan(2.5)
+      expect(growth((count) => piece.repeat(count), measureJson, 400_000)).toBeLessThan(2.5)
     },
   )
 })
