@@ -50,7 +50,7 @@ describe('limits of connections', () => {
     await once(socket, 'open')
     const closed = once(socket, 'close')
     send(socket)
-    const [code] = await Promise.race([closed, pause(10_000, [0])])
+    const [code] = await Promise.race([closed, pause(50_000, [0])])
     return { code, messages }
   }
 
@@ -108,7 +108,9 @@ describe('limits of connections', () => {
         socket.send(JSON.stringify(subscribe('x'.repeat(36))))
         socket.send(JSON.stringify(subscribe('y'.repeat(37))))
       })
-      setTimeout(() => socket.close(), 300)
+      // The acknowledgement, the error, and the answer and its end.
+      let count = 0
+      socket.on('message', () => ++count === 4 && socket.close())
     })
     const answers = messages.map((text) => JSON.parse(text))
     expect(answers).toContainEqual(expect.objectContaining({ type: 'next', id: 'x'.repeat(36) }))

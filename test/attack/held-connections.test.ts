@@ -42,13 +42,16 @@ async function send(text: string): Promise<string> {
   }
 }
 
-/** The number of connections that were closed because of the limit. */
-async function count(limit: string): Promise<number> {
+/** The value of a metric, 0 where it has none. */
+async function readMetric(name: string): Promise<number> {
   const { port } = gateway.lines.find(({ msg }) => msg === 'metrics') ?? {}
   const headers = { connection: 'close' }
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).text()
-  return Number(new RegExp(`limits_hit_total{limit="${limit}"} (\\d+)`).exec(text)?.[1] ?? 0)
+  return Number(new RegExp(`${name} (\\d+)`, 'm').exec(text)?.[1] ?? 0)
 }
+/** The number of connections that were closed because of the limit. */
+const count = (limit: string) => readMetric(`limits_hit_total{limit="${limit}"}`)
+const countSubscriptions = () => readMetric('^ii_gateway_subscriptions')
 
 describe('open connections', () => {
   it('of one address are at most CONNECTIONS_PER_ADDRESS, WebSockets included', async () => {
@@ -124,8 +127,8 @@ describe('bodies that do not arrive whole', () => {
   it('are at most MAX_RECEIVED_BYTES together, and small requests are answered meanwhile', async () => {
     await start({ MAX_RECEIVED_BYTES: '300000' })
     for (let i = 0; i < 3; i += 1) sendHalf(100_000 - 5_000)
-    await pause(100)
-    expect(await send(whole(100_000))).toBe('closed')
+    // Once the gateway has received the halves.
+    await expect.poll(() => send(whole(100_000))).toBe('closed')
     expect(await count('receivedBytes')).toBe(1)
     expect(await send(whole(15_000))).toBe('HTTP/1.1 200 OK')
     for (const socket of open.splice(0)) socket.destroy()
@@ -201,16 +204,19 @@ describe('subscriptions', () => {
   }
   afterEach(() => socket.terminate())
 
-  /** Subscribes; resolves with whether the subscription is still open after a while. */
+  /** Subscribes; resolves with whether the subscription was opened, once it was that or refused. */
   async function subscribe(id: string, selection: string, types?: readonly string[]): Promise<boolean> {
+    const before = await countSubscriptions()
     const query = `subscription ($types: [String!]) { sessionEvents(sessionId: "${sessions.pictureSlides}", types: $types) { ${selection} } }`
     socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query, variables: { types } } }))
-    await pause(300)
-    return !failures.some((failure) => failure.id === id)
+    const isRefused = () => failures.some((failure) => failure.id === id)
+    await expect.poll(async () => isRefused() || (await countSubscriptions()) > before).toBe(true)
+    return !isRefused()
   }
   async function complete(id: string): Promise<void> {
+    const before = await countSubscriptions()
     socket.send(JSON.stringify({ type: 'complete', id }))
-    await pause(100)
+    await expect.poll(countSubscriptions).toBe(before - 1)
   }
   const refusal = [
     expect.objectContaining({

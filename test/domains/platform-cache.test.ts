@@ -97,10 +97,10 @@ describe.skipIf(!hasRedis).each(testDatabases)("the platform's cache, on $kind",
   it('delays no answer where it cannot be reached, and the keys are reported', async () => {
     const mute = await startRedis({ mute: true })
     const session = await newSession()
-    const began = performance.now()
     await by('demo', mute.url).write('renameSession', { id: session, name: 'Another' })
-    expect(performance.now() - began).toBeLessThan(1_500)
-    await expect.poll(() => failures, { timeout: 5_000 }).toEqual([[keyOf.session + session]])
+    // It was answered before it was known that the keys are left.
+    expect(failures).toEqual([])
+    await expect.poll(() => failures).toEqual([[keyOf.session + session]])
     await mute.close()
   })
 })

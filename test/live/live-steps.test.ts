@@ -79,7 +79,7 @@ describe.each(testDatabases)('steps on the live stream, on $kind', ({ open }) =>
 values ($1, $2, 'agent', $3, $4, $5, $6, clock_timestamp())`,
         [id, type, session, run, people.demo.id, { tool_name: 'web_search', ...content }],
       )
-      await expect.poll(() => added().at(-1)?.databaseId, { timeout: 5_000 }).toBe(id)
+      await expect.poll(() => added().at(-1)?.databaseId).toBe(id)
       return { id, step: added().at(-1)?.step }
     }
   }

@@ -107,7 +107,7 @@ describe.each(testDatabases.slice(0, 1))('every field below a state, on $kind', 
       if (state) states.push(state)
       else unreached.push(field.name)
     }
-  }, 120_000)
+  }, 600_000)
   afterAll(async () => {
     vi.restoreAllMocks()
     await services.live.close()
@@ -187,16 +187,13 @@ describe.each(testDatabases.slice(0, 1))('every field below a state, on $kind', 
     expect(unreached.toSorted()).toEqual(absent)
   })
 
-  it.each([...tableNames].sort())(
-    'is read anew when a row of %s changes',
-    { timeout: 30_000 },
-    async (name) => {
-      const readers = states.filter(({ field, reads }) => reads.has(name) && !isException(field, name))
-      const before = new Map(readers.map(({ feed }) => [feed, feed.tick.revision]))
-      await touch(name)
-      const stale = () =>
-        readers.filter(({ feed }) => feed.tick.revision === before.get(feed)).map(({ field }) => field)
-      await expect.poll(stale, { timeout: 2_000 }).toEqual([])
-    },
-  )
+  // Nothing but a signal makes them read anew, as there is no poll.
+  it.each([...tableNames].sort())('is read anew when a row of %s changes', async (name) => {
+    const readers = states.filter(({ field, reads }) => reads.has(name) && !isException(field, name))
+    const before = new Map(readers.map(({ feed }) => [feed, feed.tick.revision]))
+    await touch(name)
+    const stale = () =>
+      readers.filter(({ feed }) => feed.tick.revision === before.get(feed)).map(({ field }) => field)
+    await expect.poll(stale).toEqual([])
+  })
 })

@@ -20,7 +20,7 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
   let url: string
   /** Of the operator and the writers. */
   let direct: Database
-  let gateway: { live: Live; close(): Promise<void> }
+  let gateway: { database: Database; live: Live; close(): Promise<void> }
   let remove: () => Promise<void>
   let session: string
   const recorders: LogRecorder[] = []
@@ -28,7 +28,7 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
   const startGateway = async (databaseUrl = url) => {
     const database = await openDatabase({ databaseUrl, dataDir: '', ...limits })
     const live = new Live(database, cursors)
-    return { live, close: () => live.close().then(() => database.close()) }
+    return { database, live, close: () => live.close().then(() => database.close()) }
   }
   beforeAll(async () => {
     const made = await create('migrated')
@@ -81,14 +81,16 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
     const start = performance.now()
     await write('prompt ')
     await follower.has(204)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    // By a signal: the next poll is ten seconds after that of the pause.
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 
   it('keeps its connections where the database ends idle sessions and long statements', async () => {
     await gateway.close()
+    // Longer than a connection takes to set its own, on however slow a machine.
     await direct.script(`do $$ begin
-      execute format('alter database %I set idle_session_timeout = 200', current_database());
-      execute format('alter database %I set statement_timeout = 1', current_database());
+      execute format('alter database %I set idle_session_timeout = 2000', current_database());
+      execute format('alter database %I set statement_timeout = 2000', current_database());
     end $$`)
     gateway = await startGateway()
     const listener = () =>
@@ -98,7 +100,7 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
     const follower = await followed()
     await expect.poll(listener).toHaveLength(1)
     const before = await listener()
-    await pause(1_000)
+    await gateway.database.query('select pg_sleep(2.5)')
     await write('after a pause ')
     await follower.has(4)
     expect(await listener()).toEqual(before)
@@ -163,7 +165,7 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
   }
 
   it('takes 100,000 rows of one transaction, each once, to all who follow', {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async () => {
     const followers = [await followed(), follow()]
     await write('copied ', 100_000)

@@ -148,7 +148,7 @@ describe.each(testDatabases)('states, on $kind', ({ open }) => {
     await gateway.close()
   })
 
-  it.each(changes)('tell a change of %s without a poll', { timeout: 10_000 }, async (_, query, of, sql) => {
+  it.each(changes)('tell a change of %s without a poll', async (_, query, of, sql) => {
     expect(ids.project).not.toBe('')
     const client = await clientOf(gateway.socketUrl, people.demo)
     const from = client.iterate({ query: `subscription ${query}`, variables: { id: ids[of] } })

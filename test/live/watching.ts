@@ -25,7 +25,7 @@ export async function clientOf(socketUrl: string, person: Person | null, retryAt
   return client
 }
 
-/** Takes results until one meets the condition, that one included; throws after thirty seconds, and for errors. */
+/** Takes results until one meets the condition, that one included; throws after a minute and a half, and for errors. */
 export async function takeUntil<Data>(
   results: AsyncIterator<FormattedExecutionResult<Data, unknown>>,
   enough: (data: Data, taken: Data[]) => boolean,
@@ -33,7 +33,7 @@ export async function takeUntil<Data>(
   const taken: Data[] = []
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`too late, after ${JSON.stringify(taken)}`)), 30_000)
+    timer = setTimeout(() => reject(new Error(`too late, after ${JSON.stringify(taken)}`)), 90_000)
   })
   try {
     for (;;) {

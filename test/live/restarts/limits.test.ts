@@ -15,7 +15,7 @@ const taskLogsOf = (run: string): LogTopic => ({
 })
 
 // PGlite lives and dies with its process.
-describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => {
+describe.skipIf(!programs)('a log that is followed', () => {
   const suite = new RestartSuite()
 
   it.each(['SIGINT', 'SIGQUIT'] as const)(
@@ -37,7 +37,8 @@ describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => 
       const start = performance.now()
       await another.query('commit')
       await connected.has(46)
-      expect(performance.now() - start).toBeLessThan(2_000)
+      // By a signal: the next poll is ten seconds after the one that found the others.
+      expect(performance.now() - start).toBeLessThan(5_000)
       const all = [...numbered('before', 5), ...numbered('after', 40), 'of another long transaction']
       expect(connected.types).toEqual(all)
       const whole = suite.record({ after: connected.entries[4]?.cursor })
