@@ -46,7 +46,7 @@ it('takes nothing behind the end of its operation', async () => {
   send('event: complete\ndata:\n\nevent: next\ndata: {"data":{"x":1}}\n\n')
   await done
   expect(sink.next).not.toHaveBeenCalled()
-  await vi.waitFor(() => expect(cancelled).toHaveBeenCalled())
+  await expect.poll(() => cancelled).toHaveBeenCalled()
 })
 
 it('rejects when the stream ends before its operation, without half an event', async () => {
@@ -75,7 +75,7 @@ it('rejects when not even the gateway’s comments come any longer', async () =>
 it('resolves and lets the connection go when it is aborted, or its events are refused', async () => {
   const controller = new AbortController()
   const aborted = connect(controller.signal)
-  await vi.waitFor(() => expect(aborted.sink.open).toHaveBeenCalled())
+  await expect.poll(() => aborted.sink.open).toHaveBeenCalled()
   controller.abort()
   await aborted.done
   const refused = connect()
@@ -84,6 +84,6 @@ it('resolves and lets the connection go when it is aborted, or its events are re
   })
   refused.send('event: next\ndata: {"data":{"x":1}}\n\n')
   await expect(refused.done).rejects.toThrow('not this')
-  await vi.waitFor(() => expect(refused.cancelled).toHaveBeenCalled())
+  await expect.poll(() => refused.cancelled).toHaveBeenCalled()
   expect(aborted.cancelled).toHaveBeenCalled()
 })

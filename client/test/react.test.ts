@@ -31,7 +31,7 @@ const settles = (check: () => void) =>
       await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
       check()
     },
-    { timeout: 5_000 },
+    { timeout: 20_000 },
   )
 
 /** A client whose logs are scripted, a gateway for each run. */

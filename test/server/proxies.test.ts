@@ -98,7 +98,7 @@ describe.each(proxies.filter(({ binary }) => existsSync(binary)))('behind $name'
     const from = await freePort()
     proxy = start({ from, to: new URL(gateway.url).host, folder })
     base = `http://127.0.0.1:${from}`
-    await vi.waitFor(() => fetch(`${base}/gateway/health/live`), { timeout: 10_000, interval: 50 })
+    await vi.waitFor(() => fetch(`${base}/gateway/health/live`), { timeout: 60_000, interval: 50 })
   })
   afterAll(async () => {
     const closed = new Promise((resolve) => proxy.once('close', resolve))

@@ -30,7 +30,7 @@ const adapt = (client: ApolloClient): Adapter => ({
   async openList(variables, size) {
     const query = client.watchQuery<SessionsData>({ query: sessions, variables })
     query.subscribe(() => {})
-    const isSettled = () => vi.waitUntil(() => !query.getCurrentResult().loading)
+    const isSettled = () => vi.waitUntil(() => !query.getCurrentResult().loading, { timeout: 20_000 })
     await isSettled()
     const shown = () => query.getCurrentResult().data as SessionsData
     async function read(page?: PageArgs): Promise<void> {

@@ -18,7 +18,7 @@ if (!hasRedis)
   console.log('Skipped: changes captured by the log, as there is no redis-server on this machine.')
 
 // Gateways are notified through Redis, and the log is that of a server of the tests' own.
-describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRedis || !programs)('changes captured by the log', () => {
   let redis: RedisServer
   let server: LogicalServer
   let databaseUrl: string

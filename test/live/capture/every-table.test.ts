@@ -20,7 +20,7 @@ const maxRows = 3
 const wake = ({ changes }: ReceivedSignals) => [...new Set(changes.flatMap(listWatchKeyIds))].sort()
 
 // prompt-states shows that each field below a state is read anew when the triggers signal what it reads.
-describe.skipIf(!hasRedis || !programs)('a changed row of any watched table', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRedis || !programs)('a changed row of any watched table', () => {
   let redis: RedisServer
   let server: LogicalServer
   let database: Database
@@ -46,7 +46,7 @@ describe.skipIf(!hasRedis || !programs)('a changed row of any watched table', { 
       onError: () => {},
     })
     await vi.waitUntil(() => isReading, { timeout: 20_000 })
-  }, 60_000)
+  })
   afterAll(async () => {
     await capture.close()
     await Promise.all([fromLog.close(), fromTriggers.close()])

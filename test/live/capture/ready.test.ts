@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeSignals } from '../../../src/cli/signals.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { openDatabase } from '../../../src/data/open.ts'
@@ -72,7 +72,7 @@ describe.skipIf(!programs)('what reading the log needs, said at the start', () =
     await holder.query('begin; lock table task_logs in share update exclusive mode')
     const preparations = both.map((one) => prepareCapture(one, { databaseUrl, skipMigrations: false }))
     const waiting = 'select from pg_locks where not granted and database is not null'
-    await vi.waitUntil(async () => (await holder.query(waiting)).rowCount)
+    await expect.poll(async () => (await holder.query(waiting)).rowCount).toBeGreaterThan(0)
     await pause(200)
     await holder.query('commit')
     await holder.end()

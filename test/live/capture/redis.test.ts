@@ -98,7 +98,9 @@ describe('signals through Redis', () => {
     await expect.poll(() => counts.losses).toBe(1)
     expect(await source.isComplete()).toBe(false)
     // Attempts meanwhile are reported as errors, and are no further losses.
-    await expect.poll(() => errors.filter((message) => message.includes('ECONNREFUSED')).length).toBe(3)
+    await expect
+      .poll(() => errors.filter((message) => message.includes('ECONNREFUSED')).length)
+      .toBeGreaterThan(2)
     expect(
       errors.every((message) => /closed|ECONNRE/.test(message)),
       errors.join(),

@@ -104,7 +104,7 @@ describe('a relay', () => {
     await settled()
     expect(published).toEqual([])
     state.snapshot = '91:91:'
-    await expect.poll(() => published, { timeout: 2_000 }).toEqual([['a']])
+    await expect.poll(() => published).toEqual([['a']])
   })
 
   it('stops with an error, and confirms nothing that was not published', async () => {

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { DeltaFeed } from '../../../src/live/deltas/delta-feed.ts'
 import { hasRedis, startRedisServer } from '../../support/redis-server.ts'
@@ -27,13 +27,13 @@ it.skipIf(!hasRedis)(
       publisher.close()
     }
     await publishTo(first.url)
-    await vi.waitFor(() => expect(texts).toEqual(['a ']))
+    await expect.poll(() => texts).toEqual(['a '])
     expect(errors).toEqual([])
     await first.stop()
-    await vi.waitFor(() => expect(errors.length).toBeGreaterThan(0))
+    await expect.poll(() => errors.length).toBeGreaterThan(0)
     const again = await startRedisServer(Number(new URL(first.url).port))
     await publishTo(`${again.url}/7`)
-    await vi.waitFor(() => expect(texts).toEqual(['a ', 'a ']))
+    await expect.poll(() => texts).toEqual(['a ', 'a '])
     feed.close()
     await again.stop()
   },
