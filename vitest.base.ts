@@ -9,9 +9,10 @@ export const base = {
     pool: 'forks',
     // Sources are transformed once, not in each run and project; `npx vitest --clearCache` removes what is kept.
     experimental: { fsModuleCache: true },
-    testTimeout: 60_000,
+    // Long enough for each test on a machine that is many times slower: only one that hangs ends here.
+    testTimeout: 180_000,
     // What is waited for comes at once, but on a busy machine that may be seconds; what must come sooner says so itself.
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 120_000,
+    hookTimeout: 360_000,
   },
 } satisfies ViteUserConfig

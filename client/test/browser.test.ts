@@ -32,7 +32,7 @@ const program = (url: string, token: string) => `
 
 const expected = JSON.stringify(Array(2).fill([2, 3, 31, 'RunEnded']))
 
-describe.skipIf(!executablePath)('in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!executablePath)('in a browser', () => {
   let gateway: TestGateway
   let browser: Browser
   let page: Page
@@ -55,7 +55,7 @@ describe.skipIf(!executablePath)('in a browser', { timeout: 60_000 }, () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     page = await browser.newPage({ bypassCSP: true })
     await page.goto(new URL('/health/live', gateway.url).href)
-  }, 90_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await gateway?.close()

@@ -96,7 +96,7 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
       )
     const lines = await exported(sessions.fresh)
     expect(lines.filter((line) => line.length > 900_000)).toHaveLength(30)
-  }, 60_000)
+  })
 
   it('is printed by the command, which ends with 1 where there is none', async () => {
     const token = await signTokenFor(people.demo)
@@ -115,5 +115,5 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
       await runCommand(['export', sessions.council, '--token', token], { PORT: port }),
       'PORT names the gateway where no address is given',
     ).toEqual({ code, out, err })
-  }, 60_000)
+  })
 })

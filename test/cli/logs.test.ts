@@ -113,7 +113,7 @@ describe('ii-gateway logs', () => {
     expect((await follow([{ connect: close(4403) }])).connections).toBe(2)
     const expiring: Visit = { answer: close(4403) }
     expect(await follow([expiring, expiring, ending])).toMatchObject({ outcome: 'completed', connections: 3 })
-  }, 20_000)
+  })
 
   it('resumes after the last entry, wherever the next connection fails', async () => {
     const one: Visit = {
@@ -125,5 +125,5 @@ describe('ii-gateway logs', () => {
     const { cursors, printed } = await follow([one, refuse('SERVICE_UNAVAILABLE'), ending])
     expect(cursors).toEqual([undefined, 'first', 'first'])
     expect(printed).toHaveLength(2)
-  }, 20_000)
+  })
 })

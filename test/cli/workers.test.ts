@@ -73,7 +73,7 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
     const { code, out: whole, err } = await gateway.finished
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(whole).not.toMatch(/stopping failed|ended and is replaced/)
-  }, 120_000)
+  })
 
   it('replaces a process that was killed, while the other one answers', async () => {
     await start()
@@ -86,7 +86,7 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
     expect(await pids()).toHaveLength(3)
     gateway.child.kill('SIGINT')
     expect((await gateway.finished).code).toBe(0)
-  }, 120_000)
+  })
 
   it('survives a process that ends while it waits for the metrics of another, which hangs', async () => {
     await start()
@@ -105,7 +105,7 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
     gateway.child.kill('SIGTERM')
     const { code, err } = await gateway.finished
     expect({ code, err }).toEqual({ code: 0, err: '' })
-  }, 120_000)
+  })
 
   it('counts requests of an address, and its open WebSockets, in both processes together', async () => {
     await start({ REQUESTS_PER_MINUTE_PER_ADDRESS: '300', SOCKETS_PER_ADDRESS: '6' })
@@ -137,13 +137,13 @@ describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
       }
     } while (begunIn !== minute())
     expect(refused).toBe(true)
-  }, 120_000)
+  })
 
   it('ends with the reason when the first process cannot start', async () => {
     const { code, err } = await runCommand([], { ...env, DATABASE_URL: `${env.DATABASE_URL}_missing` })
     expect(code).toBe(1)
     expect(err).toMatch(/^[^\n]*does not exist[^\n]*\n$/)
-  }, 60_000)
+  })
 })
 
 /** Opens a WebSocket; the outcome is its code where it is closed. */

@@ -63,7 +63,7 @@ const countLines = (page: Page, selector: string) =>
     ),
   )
 
-describe.skipIf(!chromiumPath)('awkward data', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('awkward data', () => {
   const site = setUpDemoConsole(addAwkwardRows)
 
   it.each([

@@ -3,7 +3,7 @@ import { sessions } from '../../src/demo/identities.ts'
 import { chromiumPath } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
-describe.skipIf(!chromiumPath)('a long chat', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('a long chat', () => {
   const site = setUpDemoConsole()
 
   async function open() {

@@ -12,7 +12,7 @@ const readStyle = (page: Page, selector: string, property: string) =>
     .first()
     .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
 
-describe.skipIf(!chromiumPath)('contrast that the reader asks for', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('contrast that the reader asks for', () => {
   const site = setUpDemoConsole()
 
   /** Opens a run's waterfall with a row selected, and one that is found, in a contrast theme. */

@@ -30,7 +30,7 @@ h1{color:rgb(1,2,3);font-family:x;background:url(${evil}/b.png)}</style></head>
 <a id="blank" target="_blank" href="${evil}/" ping="${evil}/">blank</a></body></html>`
 }
 
-describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
+describe.skipIf(!chromiumPath)('the library', () => {
   const site = setUpDemoConsole()
   let connections = 0
   const server = createServer((socket) => {

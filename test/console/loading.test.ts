@@ -16,7 +16,7 @@ const screens = [
   [`/console/library/projects/${uuid('project roastery')}`, '.item-rows li'],
 ] as const
 
-describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('loading states', () => {
   const site = setUpDemoConsole()
 
   /** Opens a page whose gateway answers only after `release`, and which adds up how far what is shown moves. */

@@ -4,7 +4,7 @@ import { setUpDemoConsole } from './set-up.ts'
 
 const lost = 'This screen could not be loaded'
 
-describe.skipIf(!chromiumPath)('a screen whose code cannot be loaded', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('a screen whose code cannot be loaded', () => {
   const site = setUpDemoConsole()
 
   /** Opens the sessions, whose page links to screens that were not loaded yet. */

@@ -18,7 +18,7 @@ function readBrightness(): number {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? -1
 }
 
-describe.skipIf(!chromiumPath)('what is printed', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('what is printed', () => {
   const site = setUpDemoConsole()
 
   /** Shows a page as it is on paper. */

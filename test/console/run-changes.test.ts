@@ -5,7 +5,7 @@ import { people } from '../../src/demo/identities.ts'
 import { chromiumPath } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
-describe.skipIf(!chromiumPath)('a run’s screen, while the run changes', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('a run’s screen, while the run changes', () => {
   const site = setUpDemoConsole()
 
   /** Makes a run of a session of its own, with entries, and opens it. */

@@ -41,7 +41,7 @@ const isSelectionInView = (page: Page) =>
     return list && headings && top > headings.bottom - 1 && bottom < list.bottom + 1
   })
 
-describe.skipIf(!chromiumPath)('the grid of a log', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('the grid of a log', () => {
   const site = setUpDemoConsole(async (database) => {
     await database.query(
       `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'long', 'completed')`,

@@ -7,7 +7,7 @@ import { setUpDemoConsole } from './set-up.ts'
 
 const events = 300
 
-describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('the run’s screen', () => {
   let page: Page
   let problems: readonly string[]
   const run = randomUUID()

@@ -11,14 +11,14 @@ import { setUpDemoConsole } from './set-up.ts'
 
 if (!chromiumPath) console.log('No Chromium on this machine (set CHROMIUM to one): nothing is tried in it.')
 
-describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, () => {
+describe.skipIf(!chromiumPath)('the console’s screens', () => {
   const site = setUpDemoConsole()
   describe('visited one after another', () => {
     let opened: OpenedConsole
     beforeAll(async () => {
       opened = await site.open({ isKept: true })
       await opened.page.goto('/console')
-    }, 90_000)
+    })
 
     it.each(screens)(
       '%s has nothing that axe-core finds in both colour schemes, says all in words, and fits a phone and a page at 200 %%',

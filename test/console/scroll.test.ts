@@ -3,7 +3,7 @@ import { people } from '../../src/demo/identities.ts'
 import { chromiumPath, routeSockets } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
-describe.skipIf(!chromiumPath)('the place in a list', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('the place in a list', () => {
   const site = setUpDemoConsole(async (database) => {
     await database.query(
       `with made as (

@@ -3,7 +3,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { chromiumPath } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
-describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () => {
+describe.skipIf(!chromiumPath)('the list of sessions', () => {
   const site = setUpDemoConsole()
 
   const countPins = async () => {

@@ -41,7 +41,7 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
     browser = await getBrowser()
     shared = await openContext(browser, server)
     blank = await shared.newPage()
-  }, 90_000)
+  })
   afterEach(async () => {
     for (const context of browser?.contexts() ?? [])
       if (context !== shared && !kept.has(context)) await context.close()

@@ -71,7 +71,7 @@ const addresses = [
   [`/console/library/projects/${uuid('project roastery')}`, '.item-rows li'],
 ] as const
 
-describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
+describe.skipIf(!chromiumPath)('every screen', () => {
   const site = setUpDemoConsole()
 
   it('is reached from the navigation and used with the keyboard alone', async () => {
@@ -203,7 +203,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
         sockets.add(socket)
       })
       await page.goto('/console')
-    }, 90_000)
+    })
 
     it.each(addresses)('%s says so, and comes by itself when it is back', async (address, shown) => {
       isAway = true
@@ -246,7 +246,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
         })
       })
       await page.goto('/console')
-    }, 90_000)
+    })
 
     it.each(addresses)('%s shows the part that came, with what did not', async (address, shown) => {
       await visit(page, address)

@@ -77,7 +77,7 @@ describe.each(testDatabases)("Prisma's own engine on $kind", ({ create }) => {
   })
 })
 
-test('the models and the migrations agree, and a difference is found', { timeout: 90_000 }, async () => {
+test('the models and the migrations agree, and a difference is found', async () => {
   expect(await drift()).toBe('')
   const folder = mkdtempSync(join(tmpdir(), 'gateway-drift-'))
   cpSync(migrationsFolder, folder, { recursive: true })

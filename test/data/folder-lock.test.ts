@@ -44,9 +44,7 @@ async function firstLine(child: ReturnType<typeof start>): Promise<string> {
   return String(chunk).trim()
 }
 
-test('a second process on a folder is refused in one line; a killed holder hinders nobody and loses nothing', {
-  timeout: 60_000,
-}, async () => {
+test('a second process on a folder is refused in one line; a killed holder hinders nobody and loses nothing', async () => {
   const folder = newFolder()
   const first = start(folder)
   expect(await firstLine(first)).toBe('open 1')

@@ -46,7 +46,7 @@ describe.each(postgresOnly())('a user with many sessions, on $kind', ({ open }) 
     await addSessions(database, 0, ofOthers, `md5('user' || n % 200)::uuid`)
     await addSessions(database, 0, before, own)
     viewing = await openViewing(database)
-  }, 120_000)
+  })
   afterAll(() => viewing.close())
 
   it('costs another user nothing who searches few sessions for a frequent text', async () => {

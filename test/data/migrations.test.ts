@@ -135,7 +135,7 @@ const onServer = postgresOnly()
 describe.each(onServer)('several on one server', ({ create }) => {
   const script = fileURLToPath(new URL('migrate-once.ts', import.meta.url))
 
-  test('three processes that start together take turns', { timeout: 60_000 }, async () => {
+  test('three processes that start together take turns', async () => {
     const { config, remove } = await create('empty')
     const folder = folderOf({})
     cpSync(migrationsFolder, folder, { recursive: true })

@@ -27,7 +27,7 @@ const targets = [
     .filter(({ binaries }) => binaries !== undefined),
 ]
 
-describe.each(onServer)('a dump', { timeout: 60_000 }, ({ create }) => {
+describe.each(onServer)('a dump', ({ create }) => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'gateway-restored-'))
@@ -62,7 +62,7 @@ describe.each(onServer)('a dump', { timeout: 60_000 }, ({ create }) => {
       const server = await startServer(binaries, files)
       serverUrl = server.url('postgres')
       stop = server.stop
-    }, 60_000)
+    })
     afterAll(() => stop())
 
     async function restored(file: string) {

@@ -29,7 +29,7 @@ describe.skipIf(!programs)('target_session_attrs', () => {
       'alter role reader set default_transaction_read_only = on',
     )
     await replica.caughtUp()
-  }, 60_000)
+  })
   afterAll(() => servers.remove())
 
   const urlOf = (hosts: string, kind: string, user: string) => {

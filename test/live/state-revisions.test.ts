@@ -57,7 +57,7 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
     await installSignals(database)
   })
 
-  it('tell the end of a run that ended while signals were missed', { timeout: 60_000 }, async () => {
+  it('tell the end of a run that ended while signals were missed', async () => {
     const [running] = await database.query<{ id: string }>(
       `select id::text from run_tasks where status = 'running' limit 1`,
     )

@@ -11,7 +11,7 @@ if (!executablePath)
   console.log('No Chromium on this machine (set CHROMIUM to one): GraphiQL is not tried in it.')
 
 /** `SCREENSHOT=docs/graphiql-live.png` keeps a picture of what the browser shows. */
-describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, () => {
+describe.skipIf(!executablePath)('GraphiQL in a browser', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-browser-'))
   let gateway: RunningProcess
   let browser: Browser
@@ -25,7 +25,7 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, (
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.goto(`http://127.0.0.1:${port}/graphql`)
-  }, 90_000)
+  })
   afterAll(async () => {
     await browser?.close()
     gateway.child.kill('SIGTERM')

@@ -19,13 +19,13 @@ const folder = process.env.SCREENSHOTS
 /** graphql-js does not know for which field a statement is. */
 const isPlanned = process.env.EXECUTION !== 'graphql-js'
 
-describe.skipIf(!chromiumPath)('the statements panel of GraphiQL', { timeout: 60_000 }, () => {
+describe.skipIf(!chromiumPath)('the statements panel of GraphiQL', () => {
   let gateway: TestGateway
   let browser: Browser
   beforeAll(async () => {
     gateway = await startGateway(await testDatabase.open('seeded'))
     browser = await openBrowser()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await gateway.close()

@@ -236,7 +236,7 @@ as $$ select left(content::text, 100) $$; create index ii_gateway_message_search
     await createSearchIndexes(database)
     await dropSearchIndexes(database)
     expect((await describeSearchIndexes(database)).join()).toMatch(/absent.*absent/)
-  }, 60_000)
+  })
 })
 
 describe('a snippet', () => {

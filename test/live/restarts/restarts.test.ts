@@ -4,7 +4,7 @@ import { programs } from './crashing-server.ts'
 import { numbered, RestartSuite } from './set-up.ts'
 
 // PGlite lives and dies with its process.
-describe.skipIf(!programs)('a log, when the server', { timeout: 60_000 }, () => {
+describe.skipIf(!programs)('a log, when the server', () => {
   const suite = new RestartSuite()
   /** Uses numbers of transactions that no record on disk keeps. */
   const rollBack = (count: number) =>
