@@ -2,13 +2,14 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { type ExecutionResult, OperationTypeNode } from 'graphql'
-import { processRegularResult } from 'graphql-yoga'
+import { type FetchAPI, processRegularResult } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Limits } from '../config/limits.ts'
 import { countValues } from '../data/json.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
+import { encodeAnswer } from './answers.ts'
 import { encodeJson } from './encode-json.ts'
 import type { ErrorHandler } from './errors.ts'
 import { explainHeader } from './explain.ts'
@@ -108,10 +109,10 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
         .end(body instanceof Promise ? await body : body)
       return 200
     }
-    const formatted = processRegularResult(result, yoga.fetchAPI, 'application/json')
-    response.setHeaders(formatted.headers as Headers)
-    response.writeHead(formatted.status).end(await formatted.text())
-    return formatted.status
+    const { status, headers, body } = await format(result, yoga.fetchAPI)
+    response.setHeaders(headers)
+    response.writeHead(status).end(body)
+    return status
   }
 
   function annotate(result: ExecutionResult, served: RequestInfo): void {
@@ -132,6 +133,13 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
       if (served.context) slowReaders.addAnswer(response, served.context.bytes)
     }
   }
+}
+
+/** Returns a result with errors as Yoga answers it. */
+async function format(result: ExecutionResult, fetchAPI: FetchAPI) {
+  if (hasSerializedData(result)) return encodeAnswer(result, fetchAPI, 'application/json')
+  const formatted = processRegularResult(result, fetchAPI, 'application/json')
+  return { status: formatted.status, headers: formatted.headers as Headers, body: await formatted.text() }
 }
 
 /** Returns the JSON of a result; encoded if it is large, of which `answered` bytes were counted: zero for a small one. */

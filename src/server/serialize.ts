@@ -1,17 +1,18 @@
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql'
 import { dataUnits, reserveToEnd, spend } from '../data/turns.ts'
 import { LimitError } from '../errors/limit-error.ts'
+import { encodeInTurns, endOfPiece, type Measured, maxTextPiece, measure } from './encode-in-turns.ts'
 
 /** A result as it is sent, with its errors masked. */
 type Final = ExecutionResult | FormattedExecutionResult
 
 /**
  * A result with the JSON of its data. `stringify` is what Yoga calls in place of `JSON.stringify`; `encode` returns the same in
- * UTF-8 between two texts, in pieces and turns of the event loop: encoding 16 MB at once takes up to 50 ms.
+ * UTF-8 between two texts, in pieces and turns of the event loop.
  */
 export type SerializedData = ExecutionResult & {
   stringify(result: Final): string
-  encode(result: Final, before?: string, after?: string): Promise<Buffer>
+  encode(result: Final, before?: string, after?: string): Promise<Buffer<ArrayBuffer>>
 }
 
 /**
@@ -20,8 +21,6 @@ export type SerializedData = ExecutionResult & {
  */
 const maxPieceWeight = 2_000
 const charactersPerWeight = 50
-/** Characters of a text that are serialized by one call, which takes up to 13 ns for each of control characters. */
-const maxTextPiece = 65_536
 /** Units of work after which the turn is looked at. */
 const maxUncounted = 8_192
 /** What finding out that a value is no piece counts as. */
@@ -44,43 +43,23 @@ export async function serializeData(result: ExecutionResult, maxBytes?: number):
         .map(({ text }) => text)
         .join(''),
     encode: (final, before = '', after = '') =>
-      encodeInTurns([withBytes(before), ...toParts(final, data), withBytes(after)]),
+      encodeInTurns([measure(before), ...toParts(final, data), measure(after)]),
   }
 }
 
-const withBytes = (text: string): Written => ({ text, bytes: Buffer.byteLength(text) })
-
 /** Returns the parts of the JSON of a result, of which `data` is one. */
-function toParts(final: Final, data: Written): Written[] {
-  const parts: Written[] = []
+function toParts(final: Final, data: Measured): Measured[] {
+  const parts: Measured[] = []
   for (const [name, value] of Object.entries(final)) {
     const text: string | undefined = name === 'data' ? data.text : JSON.stringify(value)
     if (text === undefined) continue
-    parts.push(
-      withBytes(`${parts.length === 0 ? '{' : ','}"${name}":`),
-      name === 'data' ? data : withBytes(text),
-    )
+    parts.push(measure(`${parts.length === 0 ? '{' : ','}"${name}":`), name === 'data' ? data : measure(text))
   }
-  return [...parts, withBytes('}')]
-}
-
-async function encodeInTurns(parts: readonly Written[]): Promise<Buffer> {
-  const encoded = Buffer.allocUnsafeSlow(parts.reduce((sum, { bytes }) => sum + bytes, 0))
-  let written = 0
-  for (const { text } of parts)
-    for (let from = 0; from < text.length; ) {
-      const to = endOfPiece(text, from)
-      const size = encoded.write(text.slice(from, to), written)
-      written += size
-      const turn = reserveToEnd(size * dataUnits)
-      if (turn) await turn
-      from = to
-    }
-  return encoded.subarray(0, written)
+  return [...parts, measure('}')]
 }
 
 /** True if `serializeData` made the JSON of the result's data. */
-export const hasSerializedData = (result: object): result is SerializedData => 'stringify' in result
+export const hasSerializedData = (result: object): result is SerializedData => 'encode' in result
 
 /** True if a value weighs more than `maxWeight`; visits no more values. Makes no list of an object's members, as every event is weighed. */
 export function isLarge(root: unknown, maxWeight: number): boolean {
@@ -112,7 +91,7 @@ export async function serializeInTurns(root: unknown, maxBytes?: number): Promis
   return (await writeInTurns(root, maxBytes)).text
 }
 
-async function writeInTurns(root: unknown, maxBytes = Number.POSITIVE_INFINITY): Promise<Written> {
+async function writeInTurns(root: unknown, maxBytes = Number.POSITIVE_INFINITY): Promise<Measured> {
   const tally: Tally = { bytes: 0, units: 0 }
   const steps = serialize(root, tally)
   for (;;) {
@@ -132,9 +111,6 @@ type Tally = { bytes: number; units: number }
 /** Yields whenever there is much work to count. */
 type Steps = Generator<undefined, string>
 
-/** The JSON of a value, and its bytes. */
-type Written = { readonly text: string; readonly bytes: number }
-
 /** An object or array of which some members are written. */
 type Frame = {
   readonly value: object
@@ -153,7 +129,7 @@ type Frame = {
  * refers to it.
  */
 function* serialize(root: unknown, tally: Tally): Steps {
-  const texts = new Map<object, Written>()
+  const texts = new Map<object, Measured>()
   const frames: Frame[] = []
   let value = root
   for (;;) {
@@ -212,7 +188,7 @@ function startMember({ text }: Frame, name: string | undefined, tally: Tally): s
 }
 
 /** Serializes what takes one call; returns undefined for a large value and a long text. */
-function serializeAtOnce(value: unknown, texts: Map<object, Written>, tally: Tally): string | undefined {
+function serializeAtOnce(value: unknown, texts: Map<object, Measured>, tally: Tally): string | undefined {
   if (typeof value === 'string')
     return value.length > maxTextPiece ? undefined : serializeShortText(value, tally)
   if (!isContainer(value)) {
@@ -260,19 +236,11 @@ function count(json: string, tally: Tally): number {
   return bytes
 }
 
-function remember(texts: Map<object, Written>, value: object, written: Written): void {
+function remember(texts: Map<object, Measured>, value: object, written: Measured): void {
   if (written.text.length >= minRememberedLength) texts.set(value, written)
 }
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** Returns the end of a piece, which divides no pair: halves of one are escaped, or replaced, where they stand alone. */
-function endOfPiece(text: string, from: number): number {
-  const to = Math.min(from + maxTextPiece, text.length)
-  return isHighSurrogate(text.charCodeAt(to - 1)) ? to + 1 : to
-}
-
-const isHighSurrogate = (code: number) => (code & 0xfc00) === 0xd800
 
 const serializeLeaf = (value: unknown): string =>
   typeof value === 'boolean' || Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? 'null')

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
 import { unexpectedMessage } from '../errors/execution-errors.ts'
 import type { AddressOf } from './address.ts'
+import { useEncodingInTurns } from './answers.ts'
 import { getRuntime } from './context.ts'
 import { createCors } from './cors.ts'
 import { useCsrfPrevention } from './csrf.ts'
@@ -60,6 +61,7 @@ export function createYogaHandler(parts: YogaParts) {
       useParameters(config.limits),
       usePipeline(pipeline, errorHandler),
       useAnnotatedErrors(errorHandler),
+      useEncodingInTurns(),
       useEventStreams(connections.streams),
     ],
   })

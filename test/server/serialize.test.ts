@@ -1,4 +1,3 @@
-import { Socket } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/data/open.ts'
@@ -12,6 +11,7 @@ import { type TransportName, transportNames, transports } from '../attack/transp
 import { countTurns } from '../attack/turn-counter.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { verdict } from '../support/outcome.ts'
+import { recordEncoded } from './recorded-encoding.ts'
 
 /** Records the length of each text that `JSON.stringify` returns. */
 function recordLengths(): number[] {
@@ -25,26 +25,6 @@ function recordLengths(): number[] {
   return lengths
 }
 
-/** Records the longest text that is encoded, or left to the connection to encode. */
-function recordEncoded(): { longest: number } {
-  const recorded = { longest: 0 }
-  const record = (text: unknown) => {
-    if (typeof text === 'string') recorded.longest = Math.max(recorded.longest, text.length)
-  }
-  const { from } = Buffer
-  vi.spyOn(Buffer, 'from').mockImplementation((...args: unknown[]) => {
-    record(args[0])
-    return Reflect.apply(from, Buffer, args)
-  })
-  for (const prototype of [Buffer.prototype, Socket.prototype] as { write(...args: unknown[]): unknown }[]) {
-    const { write } = prototype
-    vi.spyOn(prototype, 'write').mockImplementation(function (this: unknown, ...args) {
-      record(args[0])
-      return Reflect.apply(write, this, args)
-    })
-  }
-  return recorded
-}
 afterEach(() => vi.restoreAllMocks())
 
 const wide = (keys: number, prefix = 'key'): object =>
@@ -207,8 +187,7 @@ describe('a value that is selected under many aliases', () => {
     expect(Object.keys(nodes[0]?.a19 ?? {})).toHaveLength(8_000)
   })
 
-  // Yoga takes a text.
-  it.each(['the fast path', 'WebSocket'] as const)('is encoded in small pieces by %s', async (name) => {
+  it.each(transportNames)('is encoded in small pieces by %s', async (name: TransportName) => {
     const recorded = recordEncoded()
     const outcome = await transports[name](gateway, { query })
     vi.restoreAllMocks()

@@ -48,8 +48,8 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined
   #event: object | undefined
-  /** True if the event's result has its share of this turn of the event loop, or of the one that it waited for. */
-  #hasTurn = false
+  /** The event's result while it is sent: it has its share of this turn of the event loop, or of the one that it waited for. */
+  #ready: SerializedResult | undefined
   #sentStates: LRUCache<string, string> | undefined
   #pull: ((step: Step) => void) | undefined
   #final: ExecutionResult | undefined
@@ -137,7 +137,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
       if (!event) return false
       this.#event = event
     }
-    const result = this.#group.result(this.#event, this.#subscriber.isReplaying ?? false, this)
+    const result = this.#ready ?? this.#group.result(this.#event, this.#subscriber.isReplaying ?? false, this)
     if (result === undefined) {
       this.#isWaiting = true
       return false
@@ -145,11 +145,15 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     const turn = this.#reserveTurn(result)
     if (turn) return this.#wait(turn)
     const stream = this.#stream
-    const isLast = stream.isLast(this.#event)
     const state = stream.stateOf(this.#event)
+    const unsent = result && !this.#isSent(state, result) ? result : undefined
+    // Errors use the Yoga path, which masks, logs and annotates them.
+    const bytes = this.#socket && !unsent?.result.errors ? unsent?.encode() : undefined
+    if (bytes instanceof Promise) return this.#wait(bytes)
+    const isLast = stream.isLast(this.#event)
     this.#event = undefined
-    this.#hasTurn = false
-    if (result && !this.#isSent(state, result)) this.#send(result)
+    this.#ready = undefined
+    if (unsent) this.#send(unsent, state, bytes)
     if (isLast) this.#end()
     return true
   }
@@ -159,21 +163,17 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
    * at once, and each encodes and writes it for itself.
    */
   #reserveTurn(result: SerializedResult | null): Promise<void> | undefined {
-    if (!result || this.#hasTurn || result.json.length < minTurnLength) return undefined
-    this.#hasTurn = true
+    if (!result || this.#ready || result.json.length < minTurnLength) return undefined
+    this.#ready = result
     return reserve(result.json.length * dataUnits)
   }
 
-  /** Returns true if the result equals the last one of its state; records it otherwise. */
+  /** True if the result equals the last one of its state. */
   #isSent(state: string | undefined, { json }: SerializedResult): boolean {
-    if (state === undefined) return false
-    this.#sentStates ??= new LRUCache({ maxSize: maxSentStatesSize, sizeCalculation: getSize })
-    if (this.#sentStates.get(state) === json) return true
-    this.#sentStates.set(state, json)
-    return false
+    return state !== undefined && this.#sentStates?.get(state) === json
   }
 
-  #wait(until: Promise<void>): false {
+  #wait(until: Promise<unknown>): false {
     this.#isWaiting = true
     until.then(
       () => this.resume(),
@@ -182,10 +182,12 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     return false
   }
 
-  #send(serialized: SerializedResult): void {
-    const { result } = serialized
-    // Errors use the Yoga path, which masks, logs and annotates them.
-    if (this.#socket && !result.errors) this.#socket.send(serialized.bytes)
+  #send({ result, json }: SerializedResult, state: string | undefined, bytes: Buffer | undefined): void {
+    if (state !== undefined) {
+      this.#sentStates ??= new LRUCache({ maxSize: maxSentStatesSize, sizeCalculation: getSize })
+      this.#sentStates.set(state, json)
+    }
+    if (this.#socket && bytes) this.#socket.send(bytes)
     else this.#step({ done: false, value: result })
   }
 

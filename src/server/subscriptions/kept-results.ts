@@ -1,21 +1,31 @@
 import type { ExecutionResult } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { encodeText } from '../encode-in-turns.ts'
 
 /** The result of one event, shared by the subscriptions of a group. */
 export class SerializedResult {
   readonly result: ExecutionResult
   readonly json: string
-  #bytes: Buffer | undefined
+  #bytes: Buffer | Promise<Buffer> | undefined
 
   constructor(result: ExecutionResult, json: string) {
     this.result = result
     this.json = json
   }
 
-  /** The JSON in UTF-8, encoded once for all WebSockets. */
-  get bytes(): Buffer {
-    this.#bytes ??= Buffer.from(this.json)
+  /** Returns the JSON in UTF-8, encoded once for all WebSockets; a promise of it while a long one is encoded, in turns. */
+  encode(): Buffer | Promise<Buffer> {
+    this.#bytes ??= this.#start()
     return this.#bytes
+  }
+
+  #start(): Buffer | Promise<Buffer> {
+    const bytes = encodeText(this.json)
+    if (bytes instanceof Promise)
+      bytes.then((encoded) => {
+        this.#bytes = encoded
+      })
+    return bytes
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Extra } from 'graphql-ws/use/ws'
+import { isAsyncIterable } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
@@ -25,7 +26,7 @@ import { selectOperation } from '../operation.ts'
 import type { Pipeline, PreparedOperation } from '../pipeline.ts'
 import { newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
-import { hasSerializedData } from '../serialize.ts'
+import { hasSerializedData, type SerializedData } from '../serialize.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeBeyond } from './close.ts'
 import { readCredentials } from './credentials.ts'
@@ -150,10 +151,14 @@ class SocketProtocol {
     const [error] = 'errors' in result ? (result.errors ?? []) : []
     if (error && isUnavailable(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
     // In the place of graphql-ws, which would serialize it again by one call.
-    if (!hasSerializedData(result) || !(id in subscriptions)) return undefined
-    const final = this.#toPublic(result, payload)
-    const encode = (before: string, after: string) => result.encode(final, before, after)
-    return sendEncoded(extra.socket, id, encode, () => id in subscriptions).then(noResults)
+    const send = (large: SerializedData) => {
+      const final = this.#toPublic(large, payload)
+      const encode = (before: string, after: string) => large.encode(final, before, after)
+      return sendEncoded(extra.socket, id, encode, () => id in subscriptions)
+    }
+    if (!(id in subscriptions)) return undefined
+    if (isAsyncIterable(result)) return withoutLarge(result as AsyncGenerator<ExecutionResult, void>, send)
+    return hasSerializedData(result) ? send(result).then(noResults) : undefined
   }
 
   readonly onNext: Options['onNext'] = ({ extra }, _id, payload, { document }, result) => {
@@ -199,6 +204,25 @@ export function createSocketProtocol(pipeline: Pipeline, parts: ProtocolParts): 
 
 /** The results of an operation whose only one was sent: graphql-ws completes it. */
 async function* noResults(): AsyncGenerator<never, void> {}
+
+/** Returns the events of a subscription without the large ones, each of which `send` sends in its turn. */
+function withoutLarge(
+  events: AsyncGenerator<ExecutionResult, void>,
+  send: (large: SerializedData) => Promise<void>,
+): AsyncGenerator<ExecutionResult, void> {
+  return {
+    async next() {
+      let step = await events.next()
+      for (; !step.done && hasSerializedData(step.value); step = await events.next()) await send(step.value)
+      return step
+    },
+    return: () => events.return(),
+    throw: (error) => events.throw(error),
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}
 
 /**
  * Returns the iterator that graphql-ws returns when the client completes an operation, or its socket closes,
