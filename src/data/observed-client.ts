@@ -13,28 +13,6 @@ type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | unde
 /** A statement with its client-side timeout in milliseconds; 0 if the caller has its own. */
 export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
 
-/**
- * A statement of which the driver copies nothing: it copies a configuration by its property descriptors, which takes
- * longer than all else that it does for a small statement before it is sent. Its result goes to a callback. Without
- * `query_timeout`, in milliseconds, the caller has its own.
- */
-export class StatementQuery extends pg.Query {
-  declare readonly text: string
-  declare readonly values: unknown[]
-  readonly name: string | undefined
-  readonly query_timeout: number
-
-  constructor(
-    { text, name }: { readonly text: string; readonly name?: string | undefined },
-    values: readonly unknown[],
-    timeoutMs = 0,
-  ) {
-    super(text, values as unknown[])
-    this.name = name
-    this.query_timeout = timeoutMs
-  }
-}
-
 /** The configuration of a connection. */
 export type ObservedClientConfig = pg.ClientConfig & {
   /** The targets, of which it connects to the current one. Without, `host` and `port` apply. */

@@ -5,7 +5,6 @@ import { type Cancellation, CancelledError } from './cancellation.ts'
 import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './diagnostics.ts'
-import { StatementQuery } from './observed-client.ts'
 import {
   getStream,
   load,
@@ -15,6 +14,7 @@ import {
 } from './pipelined-connection.ts'
 import { afterFailure } from './read-retries.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
+import { StatementQuery } from './statement-query.ts'
 
 /*
  * Reads of many requests share a few connections, on which statements are sent without waiting for the

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { hasSqlState } from './sql-states.ts'
+import { forgetDescription } from './statement-query.ts'
 
 /** The driver's record of a connection's prepared statements, which its types do not declare. */
 type Prepared = {
@@ -22,5 +23,6 @@ export function forgetPrepared(client: ClientBase, name: string): void {
   const { connection } = client as ClientBase & Prepared
   delete connection.parsedStatements[name]
   delete connection.submittedNamedStatements[name]
+  forgetDescription(connection, name)
   connection.close({ type: 'S', name })
 }

@@ -4,8 +4,9 @@ import type { Cancellation } from './cancellation.ts'
 import { isGivenUp, toConnectionError } from './connection-errors.ts'
 import type { Statement, Transaction } from './database.ts'
 import { checkDeadline, type Start, within } from './deadline.ts'
-import { type ObservedClient, StatementQuery, type TimedQuery } from './observed-client.ts'
+import type { ObservedClient, TimedQuery } from './observed-client.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
+import { StatementQuery } from './statement-query.ts'
 
 /** More than the number of distinct statements in any transaction. */
 const maxStale = 20

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
 import type { Database, Queryable } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { closeAfterTests, describeWithOwnServer, poolOptions } from './databases.ts'
@@ -37,6 +38,23 @@ describeWithOwnServer('prepared statements when the schema changes', (server) =>
     await other.script(change)
     expect(await askAll(database.reads).then(isAnswered)).toBe(true)
     expect(await askAll(database.reads).then(isAnswered)).toBe(true)
+  })
+
+  test('the rows of a read are described once on each connection', async () => {
+    const { database } = await open({ poolSize: 2 })
+    const describe = vi.spyOn(pg.Connection.prototype as unknown as { describe(): void }, 'describe')
+    for (let n = 0; n < 3; n += 1) expect(await database.reads.query(all)).toEqual([{ id: 1, size: 1 }])
+    expect(describe).toHaveBeenCalledTimes(1)
+    describe.mockRestore()
+  })
+
+  test('reads answer the values of a changed column by its new type', async () => {
+    const { database, other } = await open({ poolSize: 2 })
+    const readTogether = () => Promise.all([1, 2].map(() => database.reads.query(all)))
+    await readTogether()
+    await other.script(changes['a column of another type'])
+    for (let n = 0; n < 2; n += 1)
+      expect(await readTogether()).toEqual([[{ id: 1, size: '1' }], [{ id: 1, size: '1' }]])
   })
 
   test.each(Object.entries(changes))(
