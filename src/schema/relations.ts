@@ -3,6 +3,7 @@ import type { OtherRows } from '../data/batching/computed.ts'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Link } from '../data/batching/link.ts'
 import type { Order } from '../data/batching/order.ts'
+import type { PageRows } from '../data/batching/rows.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import { getDeclaredOrder } from '../tables/list-order.ts'
 import { builder, type RowOf } from './builder.ts'
@@ -52,15 +53,15 @@ export function relation<Name extends Model, From extends string>(
 /**
  * Reads the row of `type` whose column `by` has the value, with the columns that the current field selects.
  */
-export async function readRow<Name extends Model>(
+export function readRow<Name extends Model>(
   context: Context,
   info: GraphQLResolveInfo,
   type: Name,
   by: string,
   value: unknown,
 ): Promise<RowOf<Name> | null> {
-  if (value == null) return null
-  return (await context.loaders.loadRow(type, by, requiredColumns(info, type), value)) as RowOf<Name> | null
+  if (value == null) return Promise.resolve(null)
+  return context.loaders.loadRow(type, by, requiredColumns(info, type), value) as Promise<RowOf<Name> | null>
 }
 
 /** The foreign key column: of the listed rows, or of the link table between them and this row. */
@@ -155,6 +156,8 @@ export function connectionWithDeleted<Name extends Model>(
   return { ...list, args: { ...list.args, ...deletedToo } }
 }
 
+const getFirstRow = ({ rows }: PageRows) => rows[0] ?? null
+
 /**
  * A field for the first related row in an order (by default the one that the table declares), such as a session's
  * newest message; null if there is none.
@@ -176,7 +179,7 @@ export function firstRelated<Name extends Model, Key extends string = 'id'>(
     nullable: true as const,
     description,
     select: select(key),
-    resolve: async (
+    resolve: (
       row: { [Field in Key]: unknown },
       _args: object,
       context: Context,
@@ -185,8 +188,7 @@ export function firstRelated<Name extends Model, Key extends string = 'id'>(
       const read = memoizePerField(context, info, owner, () =>
         context.loaders.pageLoader({ model: type, by, link, where }, requestFirstRows(info, type, order, 1)),
       )
-      const { rows } = await read(row[key])
-      return (rows[0] ?? null) as RowOf<Name> | null
+      return read(row[key]).then(getFirstRow) as Promise<RowOf<Name> | null>
     },
   }
 }

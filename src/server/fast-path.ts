@@ -55,7 +55,8 @@ export function createFastPath(options: FastPathOptions): Handler {
     const turn = reserve(body.length * inputUnits)
     if (turn) await turn
     const params = parseParams(body, limits)
-    const operation = params && (await pipeline.prepare(params))
+    const prepared = params && pipeline.prepare(params)
+    const operation = prepared instanceof Promise ? await prepared : prepared
     if (!operation || isSubscription(operation)) return fallBackToYoga(request, response, body)
     const served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
       via: 'http' as const,
@@ -99,16 +100,17 @@ function readBody(request: IncomingMessage, onEnd: (body: Buffer) => void): void
  * status.
  */
 function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
-  /** Yoga formats results with errors, which determine status and headers. */
-  async function write(response: ServerResponse, result: ExecutionResult, served: RequestInfo) {
+  function write(response: ServerResponse, result: ExecutionResult, served: RequestInfo) {
     response.setHeader('x-request-id', served.requestId)
-    if (!result.errors) {
-      const body = serialize(result, served.context?.bytes.answered ?? 0)
-      response
-        .setHeader('content-type', 'application/json; charset=utf-8')
-        .end(body instanceof Promise ? await body : body)
-      return 200
-    }
+    if (result.errors) return writeFormatted(response, result)
+    const body = serialize(result, served.context?.bytes.answered ?? 0)
+    return body instanceof Promise
+      ? body.then((bytes) => writeJson(response, bytes))
+      : writeJson(response, body)
+  }
+
+  /** Yoga formats results with errors, which determine status and headers. */
+  async function writeFormatted(response: ServerResponse, result: ExecutionResult): Promise<number> {
     const { status, headers, body } = await format(result, yoga.fetchAPI)
     response.setHeaders(headers)
     response.writeHead(status).end(body)
@@ -123,7 +125,8 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   return async (response: ServerResponse, result: ExecutionResult, served: RequestInfo): Promise<number> => {
     annotate(result, served)
     try {
-      return await write(response, result, served)
+      const written = write(response, result, served)
+      return written instanceof Promise ? await written : written
     } catch (error) {
       if (response.headersSent) throw error
       const failed: ExecutionResult = { errors: [errorHandler.mask(error)] }
@@ -140,6 +143,11 @@ async function format(result: ExecutionResult, fetchAPI: FetchAPI) {
   if (hasSerializedData(result)) return encodeAnswer(result, fetchAPI, 'application/json')
   const formatted = processRegularResult(result, fetchAPI, 'application/json')
   return { status: formatted.status, headers: formatted.headers as Headers, body: await formatted.text() }
+}
+
+function writeJson(response: ServerResponse, body: string | Buffer): number {
+  response.setHeader('content-type', 'application/json; charset=utf-8').end(body)
+  return 200
 }
 
 /** Returns the JSON of a result; encoded if it is large, of which `answered` bytes were counted: zero for a small one. */

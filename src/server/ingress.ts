@@ -70,7 +70,11 @@ export function createIngress(parts: IngressOptions): Handler {
     return rate.take('addressRequests', addressOf(request))
   }
 
-  async function answerGraphql(...[request, response, target]: Parameters<Page>): Promise<void> {
+  async function answerGraphql(
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: Target,
+  ): Promise<void> {
     const isPage = pages.graphql && request.method === 'GET' && prefersHtml(request)
     try {
       const admitted = admit(request)

@@ -88,19 +88,40 @@ export class Pipeline {
     return { ...params, operationName, query } as Params & ResolvedParams
   }
 
-  /** Returns the operation of a request: from the cache, or parsed, validated and then cached. Never rejects. */
-  async prepare(params: OperationParams): Promise<PreparedOperation | Rejection> {
+  /**
+   * Returns the operation of a request: from the cache at once, or parsed, validated and then cached. Never throws or
+   * rejects.
+   */
+  prepare(params: OperationParams): PreparedOperation | Rejection | Promise<PreparedOperation | Rejection> {
     try {
-      const { query, operationName } = this.resolve(params)
-      const document = this.#parts.cache.get(query) ?? (await this.#parse(query, operationName))
-      if ('errors' in document) return document
-      const operation = operationIn(document, operationName)
-      this.#parts.documents.register(params)
-      const { operation: type } = operation
-      const description = describeOperation(operation)
-      return { document, operationName, type, description, variables: params.variables }
+      const resolved = this.resolve(params)
+      const document = this.#parts.cache.get(resolved.query)
+      return document ? this.#select(document, resolved) : this.#prepareNew(resolved)
     } catch (error) {
       return { errors: [this.#parts.errorHandler.mask(error)] }
+    }
+  }
+
+  async #prepareNew(params: ResolvedParams): Promise<PreparedOperation | Rejection> {
+    try {
+      const document = await this.#parse(params.query, params.operationName)
+      return 'errors' in document ? document : this.#select(document, params)
+    } catch (error) {
+      return { errors: [this.#parts.errorHandler.mask(error)] }
+    }
+  }
+
+  /** Returns the operation of a valid document, which is registered if the request has its hash. */
+  #select(document: DocumentNode, params: ResolvedParams): PreparedOperation {
+    const { operationName, variables } = params
+    const operation = operationIn(document, operationName)
+    this.#parts.documents.register(params)
+    return {
+      document,
+      operationName,
+      type: operation.operation,
+      description: describeOperation(operation),
+      variables,
     }
   }
 

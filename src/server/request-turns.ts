@@ -1,4 +1,4 @@
-import type { RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import type { LimitName, Limits } from '../config/limits.ts'
@@ -21,7 +21,7 @@ export function handleInTurns(
 ): RequestListener {
   const pipelines = new WeakMap<Socket, Pipeline>()
 
-  function handleInTurn(...[request, response]: Parameters<RequestListener>): void {
+  function handleInTurn(request: IncomingMessage, response: ServerResponse): void {
     const { socket, url } = request
     if (socket.destroyed) return
     if (url?.startsWith('/health/')) return void handle(request, response)
