@@ -9,7 +9,8 @@ import { signTokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 
-const ask = 'query Home { viewer { sessions(first: 3) { nodes { id messages(last: 2) { nodes { id } } } } } }'
+const ask =
+  'query Home { viewer { email sessions(first: 3) { nodes { id messages(last: 2) { nodes { id } } } } } }'
 
 describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
   let database: Database

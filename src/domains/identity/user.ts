@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
-import { builder } from '../../schema/builder.ts'
+import { builder, type RowOf } from '../../schema/builder.ts'
 import { derivedFrom, optionalColumns } from '../../schema/computed.ts'
+import type { Context } from '../../schema/context.ts'
 import { asBoolean, asDateTime, asObject } from '../../schema/json-readers.ts'
 import { toModelKey } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { connection, readRow } from '../../schema/relations.ts'
+import { requiredColumns } from '../../schema/selection.ts'
 import { BillingCycle, SubscriptionPlan } from '../billing/values.ts'
 import { UserFilter, UserOrder } from './user-list.ts'
 import { LoginProvider, UserRole } from './values.ts'
@@ -74,12 +77,22 @@ builder.prismaNode('User', {
   }),
 })
 
+/**
+ * Reads the signed-in user, with a statement only if columns besides the id are selected: that the user exists was found by
+ * authentication, and each list below checks its own rows.
+ */
+function readViewer(context: Context, info: GraphQLResolveInfo) {
+  const id = context.viewer?.id
+  const isIdEnough = requiredColumns(info, 'User').every((column) => column === 'id')
+  return id !== undefined && isIdEnough ? ({ id } as RowOf<'User'>) : readRow(context, info, 'User', 'id', id)
+}
+
 builder.queryFields((t) => ({
   viewer: t.field({
     type: 'User',
     nullable: true,
     description: 'The signed-in user, by the token or key of the request; null without one.',
-    resolve: (_root, _args, context, info) => readRow(context, info, 'User', 'id', context.viewer?.id),
+    resolve: (_root, _args, context, info) => readViewer(context, info),
   }),
   user: t.field({
     type: 'User',

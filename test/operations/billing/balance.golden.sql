@@ -11,7 +11,3 @@ select t."billing_status" as "billingStatus",
   t."user_id" as "$key"
 from credit_balances t
 where t."user_id" = any((select $1::uuid[])::uuid[]) and (t."user_id" = $2::uuid) is true;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

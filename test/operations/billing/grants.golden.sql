@@ -34,7 +34,3 @@ select t."amount" as "amount",
   t."id" as "$key"
 from billing_transactions t
 where t."id" = any((select $1::uuid[])::uuid[]) and (t."user_id" = $2::uuid) is true;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

@@ -29,10 +29,6 @@ cross
       and t."created_at" < $4::timestamptz)
   order by t."created_at" desc, t."id" desc limit (select 13)) t;
 
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 7 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])

@@ -1,7 +1,3 @@
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 23 rows
 select t."user_id" as "key",
   grouping(date_trunc('day', t."created_at", 'UTC'), t."transaction_type") as "set",

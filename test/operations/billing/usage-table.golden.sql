@@ -18,10 +18,6 @@ select k.key, s.count from unnest($1::uuid[]) k(key) cross join lateral (
   where t."created_at" >= $2::timestamptz and t."created_at" < $3::timestamptz
   and t."amount" < 0 and t."session_id" is not null and t."user_id" = k.key) s;
 
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 3 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])

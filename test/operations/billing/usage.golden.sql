@@ -1,8 +1,4 @@
 -- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
--- 1 row
 select t."user_id" as "key",
   0 as "set",
   count(*)::text as "entries",

@@ -64,7 +64,3 @@ where t."id" = any((select $1::uuid[])::uuid[])
   and (((t."user_id" = $2::uuid
         or t."is_public")
       and not t."is_deleted")) is true;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

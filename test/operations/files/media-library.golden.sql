@@ -52,7 +52,3 @@ cross
     join sessions t on t."id" = l."session_id"
   where l."asset_id" = p.id and ((t."user_id" = $2::uuid or t."is_public") and not t."is_deleted")
   order by t."created_at" desc, t."id" desc limit (select 3)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

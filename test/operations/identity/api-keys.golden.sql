@@ -9,7 +9,3 @@ cross
   from api_keys t
   where t."user_id" = p.id and t."user_id" = $2::uuid
   order by t."created_at" desc, t."id" desc limit (select 10)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

@@ -21,7 +21,3 @@ cross
   from composio_profiles t
   where t."user_id" = p.id and t."user_id" = $2::uuid and t."status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 10)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

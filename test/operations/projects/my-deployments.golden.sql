@@ -17,10 +17,6 @@ cross
     and t."deployment_status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 3)) t;
 
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 2 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from projects t
 where t."id" = any((select $1::uuid[])::uuid[])

@@ -65,10 +65,6 @@ where t."project_id" = any((select $1::uuid[])::uuid[])
       and (in_projects."user_id" = $2::uuid
         and in_projects."deleted_at" is null) offset 0)) is true;
 
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 3 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])

@@ -18,7 +18,3 @@ cross
         and d.deployment_status = 'deployed')
       and t."name" collate "default" ilike $5)
   order by coalesce(t."name", ''::varchar), t."id" limit (select 20)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

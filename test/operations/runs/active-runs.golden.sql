@@ -18,10 +18,6 @@ cross
     and t."status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 1001)) t;
 
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 2 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])

@@ -62,10 +62,6 @@ cross
   order by t."created_at" desc, t."id" desc limit (select 20)) t;
 
 -- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
--- 1 row
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
   and (((t."user_id" = $2::uuid

@@ -30,10 +30,6 @@ cross
       and t."name" collate "default" ilike $4)
   order by t."updated_at" desc, t."id" desc limit (select 11)) t;
 
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
-
 -- 0 rows
 select t."id" as "id", t."session_id" as "$key" from projects t
 where t."session_id" = any((select $1::uuid[])::uuid[])

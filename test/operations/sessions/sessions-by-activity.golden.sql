@@ -16,7 +16,3 @@ cross
     where x.session_id = t.id
       and x.deleted_at is null)
   order by greatest(t.updated_at, t.last_message_at) desc, t."id" desc limit (select 5)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

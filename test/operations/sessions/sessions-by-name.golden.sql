@@ -8,7 +8,3 @@ cross
   from sessions t
   where t."user_id" = p.id and (t."user_id" = $2::uuid and not t."is_deleted")
   order by (lower(coalesce(t.name, '')) collate "C"), t."id" limit (select 8)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

@@ -20,7 +20,3 @@ cross
   from user_memories t
   where t."user_id" = p.id and t."user_id" = $2::uuid and t."topics" @> $3::jsonb
   order by t."updated_at" desc, t."id" desc limit (select 20)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

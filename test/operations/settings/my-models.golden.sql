@@ -45,7 +45,3 @@ cross
           and not t."is_deleted")
         and t."user_id" = $3::uuid)) is true
   order by t."created_at" desc, t."id" desc limit (select 3)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

@@ -25,7 +25,3 @@ cross join lateral (select t."id" as "id", t."name" as "name" from skills t
     and (t."source" = $3::varchar
       and not t."is_enabled")
   order by t."name", t."id" limit (select 1001)) t;
-
--- 1 row
-select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
