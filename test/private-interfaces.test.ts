@@ -11,6 +11,7 @@ import { Parser } from 'pg-protocol/dist/parser.js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cancel } from '../src/data/cancel.ts'
 import '../src/data/row-parser.ts'
+import { StatementQuery } from '../src/data/statement-query.ts'
 import { schema } from '../src/schema/schema.ts'
 import { readSocketProgress } from '../src/server/limits/socket-progress.ts'
 import { postgresOnly } from './support/database.ts'
@@ -160,6 +161,22 @@ for (const { create } of postgresOnly()) {
       const ended = expect(sleeping).rejects.toMatchObject({ code: '57014' })
       await cancel(client, 5_000)
       await ended
+    })
+    it('_result, _accumulateRows, prepare, handleCommandComplete', async () => {
+      const described = vi.spyOn(connection(), 'describe')
+      const send = () =>
+        new Promise((resolve, reject) => {
+          const query = new StatementQuery(
+            { name: 'described', text: `select 1 as a, '{"b":2}'::json as b` },
+            [],
+          )
+          client.query(query, (error: Error | null, result: pg.QueryResult) =>
+            error ? reject(error) : resolve(result.rows),
+          )
+        })
+      for (let n = 0; n < 2; n += 1) expect(await send()).toEqual([{ a: 1, b: { b: 2 } }])
+      expect(described).toHaveBeenCalledTimes(1)
+      described.mockRestore()
     })
     it('Client.prototype.query', async () => {
       const query = pg.Client.prototype.query as (this: pg.Client, text: string) => Promise<pg.QueryResult>

@@ -12,6 +12,7 @@ import {
   setIfDirect,
   verify,
 } from './session-settings.ts'
+import { describeAlways } from './statement-query.ts'
 import { TargetList } from './target-list.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from './unavailable.ts'
 import { getParser } from './values.ts'
@@ -122,7 +123,7 @@ export function createConnector({
       ...(needsSession ? [missingSession(variable)] : []),
       ...(await readDefaults(client, found, settings)),
     ]
-    if (missing.length === 0) return
+    if (missing.length === 0) return describeAlways(client)
     throw new UnusableConnectionError(
       `${variable} goes through a pooler in transaction mode, which needs ${missing.join('; ')}`,
     )

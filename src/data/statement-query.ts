@@ -9,6 +9,7 @@ type Description = {
 
 /** The parts of the driver's connection and query that its types do not declare. */
 type Connection = { describe(portal: object): void }
+type Connected = { readonly connection: Connection }
 type DriverQuery = {
   _result: Description
   _accumulateRows: boolean
@@ -16,9 +17,10 @@ type DriverQuery = {
   handleCommandComplete(message: unknown, connection: Connection): void
 }
 
-/** The prepared statements of a connection whose rows are described. */
+/** What is known of the rows of a connection's prepared statements. */
 type Described = {
-  readonly descriptions: Map<string, Description>
+  /** By the statement's name; undefined if each execution asks for it. */
+  descriptions: Map<string, Description> | undefined
   /** The connection for statements that need no description. */
   readonly undescribed: Connection
 }
@@ -37,7 +39,15 @@ function getDescribed(connection: Connection): Described {
 
 /** Drops the description of a prepared statement that is deallocated. */
 export function forgetDescription(connection: object, name: string): void {
-  described.get(connection as Connection)?.descriptions.delete(name)
+  described.get(connection as Connection)?.descriptions?.delete(name)
+}
+
+/**
+ * Has each execution on a connection ask for the description of its rows: a pooler that assigns another server process
+ * prepares the statement there without telling, so that its rows may differ without an error.
+ */
+export function describeAlways(client: pg.ClientBase): void {
+  getDescribed((client as pg.ClientBase & Connected).connection).descriptions = undefined
 }
 
 /**
@@ -72,7 +82,7 @@ const own = StatementQuery.prototype as unknown as DriverQuery
 
 own.prepare = function (this: StatementQuery & DriverQuery, connection) {
   const { descriptions, undescribed } = getDescribed(connection)
-  const known = this.name === undefined ? undefined : descriptions.get(this.name)
+  const known = this.name === undefined ? undefined : descriptions?.get(this.name)
   if (!known) return driver.prepare.call(this, connection)
   const { _result: result } = this
   Object.assign(result, known)
@@ -84,7 +94,7 @@ own.handleCommandComplete = function (this: StatementQuery & DriverQuery, messag
   driver.handleCommandComplete.call(this, message, connection)
   if (this.name === undefined) return
   const { descriptions } = getDescribed(connection)
-  if (descriptions.has(this.name)) return
+  if (!descriptions || descriptions.has(this.name)) return
   const { fields, _parsers, _prebuiltEmptyResultObject } = this._result
   descriptions.set(this.name, { fields, _parsers, _prebuiltEmptyResultObject })
 }

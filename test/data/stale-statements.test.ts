@@ -2,6 +2,8 @@ import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import type { Database, Queryable } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
+import { describeAlways } from '../../src/data/statement-query.ts'
+import { runStatement } from '../../src/data/statements.ts'
 import { closeAfterTests, describeWithOwnServer, poolOptions } from './databases.ts'
 
 const all = { name: 'all_things', text: 'select * from things order by id' }
@@ -46,6 +48,18 @@ describeWithOwnServer('prepared statements when the schema changes', (server) =>
     for (let n = 0; n < 3; n += 1) expect(await database.reads.query(all)).toEqual([{ id: 1, size: 1 }])
     expect(describe).toHaveBeenCalledTimes(1)
     describe.mockRestore()
+  })
+
+  test('the rows of a statement are described each time on a connection of a pooler', async () => {
+    const client = new pg.Client({ connectionString: await server().newDatabase() })
+    await client.connect()
+    describeAlways(client)
+    const describe = vi.spyOn(pg.Connection.prototype as unknown as { describe(): void }, 'describe')
+    for (let n = 0; n < 3; n += 1)
+      expect(await runStatement(client, { name: 'one', text: 'select 1 as a' })).toEqual([{ a: 1 }])
+    expect(describe).toHaveBeenCalledTimes(3)
+    describe.mockRestore()
+    await client.end()
   })
 
   test('reads answer the values of a changed column by its new type', async () => {
