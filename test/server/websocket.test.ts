@@ -15,7 +15,7 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
   let gateway: TestGateway
   let closing: Promise<void> | undefined
   beforeAll(async () => {
-    gateway = await startGateway(await open('seeded'))
+    gateway = await startGateway(await open('seeded'), { CONNECTION_INIT_TIMEOUT_MS: '3000' })
   })
 
   const clients: Client[] = []
