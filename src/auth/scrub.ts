@@ -6,9 +6,9 @@ import { spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
 import { omitMaskedAddresses } from './masking/addresses.ts'
 import { blank, blankInput, blankResult } from './masking/blank.ts'
-import { getPairedName, isAmbiguousSecret, isNameOfSecret, isPairedSecret } from './masking/pairs.ts'
-import { isInsideKey } from './masking/pem.ts'
-import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
+import { findNamedColumns, findSecretColumns, maskByPreviousItem, maskCells } from './masking/lists.ts'
+import { getPairedName, isAmbiguousSecret, isPairedSecret } from './masking/pairs.ts'
+import { isLabel, isPlaceholder } from './masking/plausible.ts'
 import { mapItems, visitMembers, type WalkState } from './masking/walk.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isMediaTool, isShared } from './tools.ts'
@@ -100,7 +100,8 @@ export function scrubOwnWork(value: unknown, audience: Audience): unknown {
   return walkDocument(audience, (walk) => scrub(value, { ...walk, isExact: audience.owner }, 0))
 }
 
-function scrub(value: unknown, walk: Walk, depth: number): unknown {
+/** Masks a value; `object` is the one whose member it is, if any. */
+function scrub(value: unknown, walk: Walk, depth: number, object?: Json): unknown {
   const { budget, isExact } = walk
   budget.values -= 1
   if (typeof value === 'string') {
@@ -115,22 +116,12 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   if (!Array.isArray(value)) return scrubObject(value as Json, walk, depth)
   const items = isExact ? value : value.filter((item) => !isSystemMessage(item))
   const shown = items.slice(0, budget.values + 1)
-  const scrubbed = mapItems(value, shown, walk, (item) => scrub(item, walk, depth + 1))
-  return isExact ? scrubbed : maskByPreviousItem(items, scrubbed)
-}
-
-/** Masks the items of a list that belong to the item before: the value of a header or option, and the lines of a key. */
-function maskByPreviousItem(items: readonly unknown[], scrubbed: unknown[]): unknown[] {
-  let isKey = false
-  for (let at = 0; at < scrubbed.length; at += 1) {
-    const item = items[at]
-    if (typeof item !== 'string') continue
-    isKey = isInsideKey(item, isKey)
-    const name = at > 0 ? items[at - 1] : undefined
-    if (isKey || (typeof name === 'string' && isNameOfSecret(name) && looksLikePassword(item, 8)))
-      scrubbed[at] = hidden
-  }
-  return scrubbed
+  if (isExact) return mapItems(value, shown, walk, (item) => scrub(item, walk, depth + 1))
+  const columns = Array.isArray(items[0])
+    ? ((object && findNamedColumns(object)) ?? findSecretColumns(items[0]))
+    : undefined
+  const scrubItem = (item: unknown) => maskCells(scrub(item, walk, depth + 1), columns)
+  return maskByPreviousItem(items, mapItems(value, shown, walk, scrubItem))
 }
 
 /** True for messages with the platform's instructions to the model. */
@@ -187,7 +178,9 @@ function scrubMember(
   if (name === 'user_input_schema') return scrubAnswers(value, object, walk, depth)
   if (walk.isExact) return scrub(value, walk, depth)
   if (isSecretKey(key)) return mask(value, walk, depth)
-  return typeof value === 'string' ? textMember(key, value, object, walk, depth) : scrub(value, walk, depth)
+  return typeof value === 'string'
+    ? textMember(key, value, object, walk, depth)
+    : scrub(value, walk, depth, object)
 }
 
 /** Masks a text by its key, or by the name that another member of the object gives it. */

@@ -42,6 +42,14 @@ const shapes: Readonly<Record<string, (size: number) => unknown>> = {
   'a long name of a pair': (size) => ({ name: 'password'.repeat(size), value: 'x' }),
   'many pairs': (size) => Array.from({ length: size }, () => ({ name: 'password', value: 'Ab1Cd2Ef3' })),
   'a list of names': (size) => Array.from({ length: size }, () => 'password'),
+  'a table': (size) => ({
+    columns: ['user', 'password'],
+    rows: Array.from({ length: size }, () => ['joe', 'Ab1Cd2Ef3']),
+  }),
+  'a table of many columns': (size) => [
+    Array.from({ length: size }, () => 'password'),
+    Array.from({ length: size }, () => 'Ab1Cd2Ef3'),
+  ],
   'a list of lines': (size) => Array.from({ length: size }, () => '-----BEGIN PRIVATE KEY-----'),
   'a long line': (size) => 'word '.repeat(size * 2),
 }

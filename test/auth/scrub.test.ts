@@ -110,6 +110,31 @@ describe('JSON', () => {
     })
   })
 
+  it.each([
+    [
+      'columns beside the rows',
+      (cell: unknown) => ({ columns: ['user', 'password'], rows: [['joe', cell]] }),
+    ],
+    [
+      'descriptions of columns beside the rows',
+      (cell: unknown) => ({ fields: [{ name: 'user' }, { name: 'api_key' }], data: [['joe', cell]] }),
+    ],
+    [
+      'a first row of names',
+      (cell: unknown) => [
+        ['password', 'user'],
+        [cell, 'joe'],
+        [cell, 'ann'],
+      ],
+    ],
+    ['a pair of k and v', (cell: unknown) => [{ k: 'password', v: cell }]],
+  ])('hides the cells of secret columns, and no others: %s', (_form, make) => {
+    expect(scrubJson(make('hunter2Xy9!'), { owner: false })).toEqual(make('[secret]'))
+    expect(scrubJson(make('hunter2Xy9!'), { owner: true })).toEqual(make('[secret]'))
+    for (const harmless of ['', 'a label of words', 7, null, true])
+      expect(scrubJson(make(harmless), { owner: false })).toEqual(make(harmless))
+  })
+
   it('survives JSON that is deeper than any stack', () => {
     let deep: unknown = 'bottom'
     for (let level = 0; level < 20_000; level += 1) deep = [deep]

@@ -3,11 +3,11 @@ import { isBasic, isSecretValue, looksLikePassword, looksRandom } from './plausi
 
 /** Keys under which tools, headers and forms name what another key of the same object holds. */
 const nameKeys =
-  'name key Name Key field label id selector header variable ParameterKey parameterKey element title'.split(
+  'name key Name Key field label id selector header variable ParameterKey parameterKey element title k'.split(
     ' ',
   )
 const valueKeys = new Set(
-  'value Value text val content data stringValue ParameterValue parameterValue input'.split(' '),
+  'value Value text val content data stringValue ParameterValue parameterValue input v'.split(' '),
 )
 
 /** Private parts of a JSON Web Key. */
