@@ -1,3 +1,6 @@
+import { parse } from 'graphql'
+import { expect } from 'vitest'
+
 /** The processor time of this process in milliseconds, which other work on the machine does not lengthen. */
 export function processorMs(): number {
   const { user, system } = process.cpuUsage()
@@ -40,4 +43,19 @@ export function growth<Input>(
     best = Math.min(best, shortest(3, () => run(whole), maxGrowth * once) / once)
   }
   return best
+}
+
+/** A document, and about what graphql-js takes to parse it on the machine on which bounds in milliseconds were set. */
+const fields = `{ ${'a(b: 1, c: "x") { d } '.repeat(4_000)} }`
+const referenceMs = 3.5
+
+/** How many times as long as that machine this one takes at the moment, at least 1. */
+const measureSlowness = () => Math.max(1, shortest(5, () => parse(fields)) / referenceMs)
+
+/**
+ * Expects a processor time to be within a bound, both in milliseconds. Processors differ, and a shared one is slower at
+ * times: the bound is for a machine as fast as that on which it was set, and longer on a slower one.
+ */
+export function expectWithin(ms: number, maxMs: number): void {
+  expect(ms).toBeLessThanOrEqual(ms > maxMs ? maxMs * measureSlowness() : maxMs)
 }
