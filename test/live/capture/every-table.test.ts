@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { installSignals } from '../../../src/cli/signals.ts'
 import type { Database } from '../../../src/data/database.ts'
@@ -46,6 +47,8 @@ describe.skipIf(!hasRedis || !programs)('a changed row of any watched table', ()
       onError: () => {},
     })
     await vi.waitUntil(() => isReading, { timeout: 20_000 })
+    // What was written before is signalled too: until nothing has come for a second.
+    for (let count = -1; count < fromLog.changes.length; await pause(1_000)) count = fromLog.changes.length
   })
   afterAll(async () => {
     await capture.close()
