@@ -6,7 +6,7 @@ import { spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
 import { omitMaskedAddresses } from './masking/addresses.ts'
 import { blank, blankInput, blankResult } from './masking/blank.ts'
-import { findNamedColumns, findSecretColumns, maskByPreviousItem, maskCells } from './masking/lists.ts'
+import { findTableColumns, maskByPreviousItem, maskCells } from './masking/lists.ts'
 import { getPairedName, isAmbiguousSecret, isPairedSecret } from './masking/pairs.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
 import { mapItems, visitMembers, type WalkState } from './masking/walk.ts'
@@ -117,9 +117,7 @@ function scrub(value: unknown, walk: Walk, depth: number, object?: Json): unknow
   const items = isExact ? value : value.filter((item) => !isSystemMessage(item))
   const shown = items.slice(0, budget.values + 1)
   if (isExact) return mapItems(value, shown, walk, (item) => scrub(item, walk, depth + 1))
-  const columns = Array.isArray(items[0])
-    ? ((object && findNamedColumns(object)) ?? findSecretColumns(items[0]))
-    : undefined
+  const columns = findTableColumns(items, object)
   const scrubItem = (item: unknown) => maskCells(scrub(item, walk, depth + 1), columns)
   return maskByPreviousItem(items, mapItems(value, shown, walk, scrubItem))
 }

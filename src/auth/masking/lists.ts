@@ -26,7 +26,7 @@ const columnKeys = ['columns', 'fields', 'headers', 'header', 'column_names', 'c
 const maxColumns = 1_000
 
 /** Returns the secret columns by a row of their names, or of objects with a `name`; undefined if there are none. */
-export function findSecretColumns(columns: unknown): SecretColumns | undefined {
+function findSecretColumns(columns: unknown): SecretColumns | undefined {
   if (!Array.isArray(columns)) return undefined
   let found: Map<number, string> | undefined
   for (const [at, column] of columns.slice(0, maxColumns).entries()) {
@@ -38,13 +38,20 @@ export function findSecretColumns(columns: unknown): SecretColumns | undefined {
   return found
 }
 
-/** Returns the secret columns that an object names beside its rows; undefined if it names none. */
-export function findNamedColumns(object: Readonly<Record<string, unknown>>): SecretColumns | undefined {
+/**
+ * Returns the secret columns of a list of rows, which the object that it is a member of names, or its first row; undefined
+ * if there are none.
+ */
+export function findTableColumns(
+  rows: readonly unknown[],
+  object: Readonly<Record<string, unknown>> = {},
+): SecretColumns | undefined {
+  if (!Array.isArray(rows[0])) return undefined
   for (const key of columnKeys) {
     const found = findSecretColumns(object[key])
     if (found) return found
   }
-  return undefined
+  return findSecretColumns(rows[0])
 }
 
 /** Masks the cells of a row that are in secret columns. */
