@@ -129,6 +129,10 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
           const xid = await ownXid(tx)
           for (const key of [randomUUID(), randomUUID()])
             await tx.query(`insert into application_events values ('${key}', '${run}', '${at(9)}')`)
+          // A snapshot ends below one's own transaction while an older one, of another test, is open, until a newer one has ended.
+          await tx.query('savepoint newer')
+          await tx.query(`insert into application_events values ('${randomUUID()}', '${run}', '${at(9)}')`)
+          await tx.query('rollback to savepoint newer')
           const found = await surveyOf(toTopic(run), undefined, tx)
           expect([found?.rows, found?.witness_xid]).toEqual([7, String(xid)])
           expect(found?.xids).toEqual(openOrAsNew(found, xid))
