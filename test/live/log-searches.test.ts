@@ -69,16 +69,17 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
   const surveyOf = async (topic: LogTopic, from = '-infinity', sql: Queryable = database) =>
     (await sql.query<SurveyRow>(survey(topic), [topic.value, from]))[0]
 
-  /** What a search finds: the last digit of each key. */
-  async function find(more: Partial<Search>, direction: 'forward' | 'backward' = 'forward') {
+  function read(more: Partial<Search>, direction: 'forward' | 'backward' = 'forward') {
     const place = direction === 'forward' ? startOfLog : endOfLog
     const asked: Search = {
       ...{ topic: toTopic(run), from: '-infinity', before: emptySnapshot, upTo: everythingSeen, place },
       ...{ limit: 100, ...more },
     }
-    const rows = await database.query<FoundRow>(search(asked.topic, direction), searchValues(asked))
-    return rows.map(({ rank, key }) => (rank === null ? null : `${rank}${key.at(-1)}`))
+    return database.query<FoundRow>(search(asked.topic, direction), searchValues(asked))
   }
+  /** The source and the last digit of a row's key. */
+  const toShortKey = ({ rank, key }: FoundRow) => (rank === null ? null : `${rank}${key.at(-1)}`)
+  const find = async (...asked: Parameters<typeof read>) => (await read(...asked)).map(toShortKey)
   const runKey = `0${run.at(-1)}`
   const all = ['23', '12', '21', '22', runKey]
 
@@ -240,22 +241,14 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
     })
 
     it('has the columns of its sources with each row, and all rows of a whole table', async () => {
-      const read = async (topic: LogTopic) =>
-        database.query<FoundRow>(
-          search(topic, 'forward'),
-          searchValues({
-            ...{ topic, from: '-infinity', before: emptySnapshot, upTo: everythingSeen, place: startOfLog },
-            limit: null,
-          }),
-        )
-      const rows = await read(toTopic(run))
+      const rows = await read({ limit: null })
       expect(rows.at(-1)).toMatchObject({
         ...{ rank: 0, key: run, time: at(5), xid: String(xids[4]), facts: { status: 'running' } },
       })
       const facts = { eventType: null }
       expect(rows[0]).toMatchObject({ rank: 2, key: c, time: at(1), xid: String(xids[0]), facts })
       const events = await database.query('select from application_events')
-      expect(await read(wholeTable)).toHaveLength(events.length)
+      expect(await read({ topic: wholeTable, limit: null })).toHaveLength(events.length)
     })
   })
 
@@ -264,9 +257,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
       database.query<FoundRow>(searchFresh(toTopic(run)), freshValues(asked))
     const ofRun = { topic: toTopic(run), from: '-infinity', before: emptySnapshot }
     const keys = (rows: readonly FoundRow[], log: number) =>
-      rows
-        .filter((row) => row.log === log)
-        .map(({ rank, key }) => (rank === null ? null : `${rank}${key.at(-1)}`))
+      rows.filter((row) => row.log === log).map(toShortKey)
 
     it('has what is new of each, and its snapshot', async () => {
       const [first = 0, second = 0, third = 0] = xids
