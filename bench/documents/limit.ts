@@ -25,9 +25,10 @@ const versions = many(`select v.id, v.version from storybooks v
 const logs = many(
   'select l.id, l.status, l.created_at as "createdAt" from task_logs l where l.task_id = t.id order by l.id limit 100',
 )
+// A planner that sees the size of the page reads and sorts the whole rest of a chat, which it expects to be short.
 const page = many(`select ${message} from chat_messages m where m.session_id = s.id
-  and (m.created_at, m.id) > (split_part($2, ' ', 1)::timestamptz, split_part($2, ' ', 2)::uuid)
-  order by m.created_at, m.id limit 20`)
+  and (m.created_at, m.id) > ((select split_part($2, ' ', 1)::timestamptz), (select split_part($2, ' ', 2)::uuid))
+  order by m.created_at, m.id limit (select 20)`)
 
 const answer = (name: string, value: string) =>
   `json_build_object('data', json_build_object('${name}', ${value}))::text as json`

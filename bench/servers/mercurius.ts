@@ -81,7 +81,7 @@ const loaders = {
     page: lists(
       'page',
       `select ${message} from chat_messages m where m.session_id = p.id
-       and (m.created_at, m.id) > ($3::timestamptz, $4::uuid) order by m.created_at, m.id limit $2`,
+       and (m.created_at, m.id) > ((select $3::timestamptz), (select $4::uuid)) order by m.created_at, m.id limit (select $2::int)`,
       ({ first, after }) => [first, ...String(after).split(' ')],
     ),
   },
