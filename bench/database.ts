@@ -62,7 +62,14 @@ export async function startBenchDatabase(scale: number, { hasLog = false } = {})
     ...(hasLog ? ['bench_log' as const] : []),
   ]
   for (const name of names) await applyMigrations(await open(name))
-  return running
+  return hasLog ? { ...running, stop: () => dropSlots(open).then(() => running.stop()) } : running
+}
+
+/** Drops the replication slots that gateways leave for their next start, which a server with a smaller `wal_level` refuses to start with. */
+async function dropSlots(open: (name: string) => Promise<Database>): Promise<void> {
+  const root = await open('postgres')
+  await root.query('select pg_drop_replication_slot(slot_name) from pg_replication_slots')
+  await root.close()
 }
 
 /** Gives a database that was made earlier the indexes of later migrations, so that no server has more than another. */
