@@ -10,7 +10,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConnectionString } from '../../src/config/connection-string/targets.ts'
 import { createConnector } from '../../src/data/connection.ts'
@@ -150,10 +149,9 @@ describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
 
   it('has statements cancelled, and signals heard, over TLS', async () => {
     const database = await open(`?sslmode=verify-full&sslrootcert=${certificate}`)
-    await expect(database.query('select pg_sleep(30)', [], performance.now() + 300)).rejects.toThrow()
-    await pause(500)
-    const running = `select from pg_stat_activity where query = 'select pg_sleep(30)' and state = 'active'`
-    expect(await database.query(running)).toEqual([])
+    await expect(database.query('select pg_sleep(600)', [], performance.now() + 300)).rejects.toThrow()
+    const running = `select from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'`
+    await expect.poll(() => database.query(running)).toEqual([])
     const signal = new Promise<string>((resolve) => {
       void database.listen('over_tls', resolve, () => {
         void database.query(`select pg_notify('over_tls', 'heard')`)

@@ -2,6 +2,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 import { afterEach } from 'vitest'
 import { WebSocket } from 'ws'
+import { subscriptions } from '../../src/server/diagnostics.ts'
 import { signTokenFor } from '../support/client.ts'
 
 const open: Client[] = []
@@ -46,4 +47,18 @@ export async function takeUntil<Data>(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Resolves when this process has opened this many subscriptions, counted from the call. */
+export function openedSubscriptions(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let opened = 0
+    const onChange = (change: unknown) => {
+      if (change === 1) opened += 1
+      if (opened < count) return
+      subscriptions.unsubscribe(onChange)
+      resolve()
+    }
+    subscriptions.subscribe(onChange)
+  })
 }

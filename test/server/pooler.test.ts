@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { createSessionSettings } from '../../src/data/session-settings.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { clientOf, takeUntil } from '../live/watching.ts'
+import { clientOf, openedSubscriptions, takeUntil } from '../live/watching.ts'
 import { signTokenFor } from '../support/client.ts'
 import { postgresOnly } from '../support/database.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
@@ -80,6 +79,7 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
     for (const { data, errors } of await Promise.all(writes))
       expect({ data, errors }).toEqual({ data: { updateProfile: { __typename: 'UpdateProfileSuccess' } } })
     const watch = `subscription ($id: ID!) { sessionEvents(sessionId: $id) { ... on EventAdded { event { eventType } } } }`
+    const opened = openedSubscriptions(1)
     const events = (await clientOf(gateway.socketUrl, people.demo)).iterate<StreamData>({
       query: watch,
       variables: { id: sessions.research },
@@ -93,7 +93,7 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
         `insert into application_events (event_type, event_group, session_id, content) values ($2, 'agent', $1, '{}')`,
         [sessions.research, type],
       )
-    await pause(500)
+    await opened
     for (let i = 0; i < 5; i += 1) await happen(`pooled.${i}`)
     await happen('pooled.last')
     const types = (await lastEvents)
@@ -112,11 +112,10 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
     const url = await poolerUrl(plainRole, 'pool_mode = session')
     const database = await openDatabase({ ...made.config, databaseUrl: url, poolSize: 2 })
     try {
-      const sent = database.query('select pg_sleep(20)', [], performance.now() + 300)
+      const sent = database.query('select pg_sleep(600)', [], performance.now() + 300)
       await expect(sent).rejects.toThrow()
-      await pause(500)
-      const running = `select from pg_stat_activity where query = 'select pg_sleep(20)' and state = 'active'`
-      expect(await owner.query(running)).toEqual([])
+      const running = `select from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'`
+      await expect.poll(() => owner.query(running)).toEqual([])
       expect(await database.query('show search_path')).toEqual([{ search_path: 'public' }])
     } finally {
       await database.close()

@@ -4,7 +4,7 @@ import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 import { operations } from '../../support/operations.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
-import { clientOf, type Person, takeUntil } from '../watching.ts'
+import { clientOf, openedSubscriptions, type Person, takeUntil } from '../watching.ts'
 import { emitOf, eventOf, openPublisher, type Publisher, pickled, secret } from './publisher.ts'
 
 const query = operations.find(({ name }) => name === 'live/session-deltas')?.source ?? ''
@@ -48,15 +48,15 @@ describe.skipIf(!hasRedis).each(testDatabases)('sessionDeltas, on $kind', ({ ope
     )
 
   it('delivers what is never stored, by one connection for all', async () => {
+    const opened = openedSubscriptions(3)
     const watched = await Promise.all([
       watch(people.demo, sessions.website),
       watch(people.demo, sessions.website),
       watch(people.admin, sessions.website),
     ])
     const ends = watched.map((results) => until(results, 'media.progress'))
+    await opened
     await publisher.subscribers(1)
-    // Subscriptions reach the gateway one after the other.
-    await new Promise((resolve) => setTimeout(resolve, 500))
     await publisher.publish(delta(sessions.website, 'Hello '))
     await publisher.publish(delta(sessions.slides, 'of another session '))
     await publisher.publish(delta(sessions.website, `with ${secret} in `))
