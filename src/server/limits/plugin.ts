@@ -1,12 +1,13 @@
 import type { Plugin } from '@envelop/core'
 import { type DocumentNode, GraphQLError } from 'graphql'
 import type { LimitName, Limits } from '../../config/limits.ts'
-import { beforeExecution, UnknownOperationError } from '../../errors/client-errors.ts'
+import { beforeExecution, InvalidDocumentError, UnknownOperationError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
 import type { CheckedArgs, OperationCheck } from '../execution/checks.ts'
 import { selectOperation } from '../operation.ts'
 import type { CostOf } from './cost.ts'
 import { measure } from './measure.ts'
+import { repeatsFields } from './repeated-fields.ts'
 
 /** The message of graphql-js for more tokens than allowed. */
 const tooManyTokens = /more (than|that) \d+ tokens/
@@ -80,6 +81,10 @@ export function createLimits(
         measured.set(result, error)
         if (error) throw error
       }
+    },
+    onValidate({ params: { documentAST }, setResult }) {
+      if (!trusted.has(documentAST) && repeatsFields(documentAST))
+        setResult([new InvalidDocumentError('The document selects the same fields too often.')])
     },
   }
   return { useTextLimits, checkCost }

@@ -14,11 +14,26 @@ import { families } from './documents.ts'
 const times = (count: number, text: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => text(i)).join(' ')
 
+const below = (depth: number, inside: string) => `${'parent { '.repeat(depth)}${inside}${' }'.repeat(depth)}`
+
 /** More that graphql-js or its rules are slow at. */
 const hard: Readonly<Record<string, (size: number) => string>> = {
   ...families,
   'one field again and again': (n) => `{ ${'__typename '.repeat(n)} }`,
   'selections that merge at two levels': (n) => `{ ${times(n / 8, () => `viewer { ${'id '.repeat(5)} }`)} }`,
+  'a field with fields again and again': (n) => `{ viewer { ${'sessions { totalCount } '.repeat(n / 4)} } }`,
+  'a field with fields again and again, in a fragment that is not used': (n) =>
+    `{ __typename } fragment F on User { ${'sessions { totalCount } '.repeat(n / 4)} }`,
+  'fields whose arguments differ': (n) =>
+    `{ viewer { ${times(n / 9, (i) => `sessions(first: ${i}) { totalCount }`)} } }`,
+  'different fields of one alias, in a fragment that is not used': (n) =>
+    `{ __typename } fragment F on User { ${'a: id a: email '.repeat(n / 6)} }`,
+  'a field again and again, of fragments at several depths that meet': (n) =>
+    `{ session(id: "") { ...F0 } } ${times(
+      16,
+      (i) =>
+        `fragment F${i} on Session { ${below(16 - i, 'parent { id } '.repeat(n / 110))} ${i < 15 ? `parent { ...F${i + 1} }` : ''} }`,
+    )}`,
   'fragments that meet in one selection': (n) =>
     `{ ${times(n, (i) => `...F${i}`)} } ${times(n, (i) => `fragment F${i} on Query { viewer { id } }`)}`,
   'fragments in a ring': (n) =>
