@@ -51,7 +51,7 @@ export const limits = {
     variable: 'MAX_PARAMETERS',
     default: 100,
     range: [5, 10_000],
-    description: 'Maximum number of parameters of a form or query string.',
+    description: 'Maximum number of parameters of a request: of its query string, its form, or its JSON.',
     message: (bound) => `A request may have at most ${bound} parameters.`,
   },
   pipelinedRequests: {

@@ -1,7 +1,7 @@
 import { MIMEType } from 'node:util'
 import type { Plugin } from 'graphql-yoga'
 import type { Limits } from '../config/limits.ts'
-import { countValues } from '../data/json.ts'
+import { countValues, listValuesUpTo } from '../data/json.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
 import { LimitError } from '../errors/limit-error.ts'
@@ -17,7 +17,11 @@ type Parsers = ReadonlyMap<string, Parser>
 type ParameterLimits = Pick<Limits, 'parameters' | 'bodyValues'>
 
 function createParsers(limits: ParameterLimits): Parsers {
-  const parseBody: Parser = async (request) => parseJson(await readText(request), 'The request body', limits)
+  const parseBody: Parser = async (request) => {
+    const params = parseJson(await readText(request), 'The request body', limits)
+    if (!Array.isArray(params) && !listValuesUpTo(limits.parameters, params)) throw tooManyParameters(limits)
+    return params
+  }
   return new Map([
     ['application/json', parseBody],
     ['application/graphql+json', parseBody],
@@ -76,7 +80,7 @@ async function readText(request: Request): Promise<string> {
 /** Parses `application/x-www-form-urlencoded`; the first value of each name counts. */
 function parseForm(text: string, limits: ParameterLimits): Params {
   const pairs = text.split('&', limits.parameters + 1)
-  if (pairs.length > limits.parameters) throw new LimitError('parameters', limits.parameters, { status: 400 })
+  if (pairs.length > limits.parameters) throw tooManyParameters(limits)
   const given = new Map<string, string>()
   for (const pair of pairs) {
     const [name = '', ...rest] = pair.split('=')
@@ -116,6 +120,9 @@ function parseJson(text: string, name: string, { bodyValues }: ParameterLimits):
   }
   throw malformed(`${name} must be a JSON object.`)
 }
+
+const tooManyParameters = ({ parameters }: ParameterLimits) =>
+  new LimitError('parameters', parameters, { status: 400 })
 
 const malformed = (message: string) => new RefusedRequestError('BAD_USER_INPUT', message)
 

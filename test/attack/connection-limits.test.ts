@@ -92,6 +92,38 @@ describe('limits of connections', () => {
     expect(await count('parameters')).toBe(1)
   })
 
+  it.each(['application/json', 'application/json; charset="utf-8"'])(
+    'answers a body of %s with more members than MAX_PARAMETERS with 400 and the limit',
+    async (type) => {
+      const before = await count('parameters')
+      const send = (body: object) =>
+        fetch(gateway.url, { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) })
+      const refused = await send({ query: '{ __typename }', ...members(5) })
+      expect(refused.status).toBe(400)
+      expect((await refused.json()).errors).toEqual(limitError('parameters', 5))
+      expect(await count('parameters')).toBe(before + 1)
+      expect((await send({ query: '{ __typename }', variables: members(5) })).status).toBe(200)
+    },
+  )
+
+  it('answers an operation on a WebSocket with more members than MAX_PARAMETERS with the limit', async () => {
+    const before = await count('parameters')
+    const { messages } = await readClose((socket) => {
+      const payload = { query: '{ __typename }', ...members(5) }
+      const subscribe = JSON.stringify({ type: 'subscribe', id: 'a', payload })
+      socket.on('message', (text) =>
+        String(text).includes('connection_ack') ? socket.send(subscribe) : socket.close(),
+      )
+      socket.send(init)
+    })
+    expect(JSON.parse(messages.at(-1) ?? '')).toEqual({
+      id: 'a',
+      type: 'error',
+      payload: limitError('parameters', 5),
+    })
+    expect(await count('parameters')).toBe(before + 1)
+  })
+
   it('closes a connection with more than MAX_PIPELINED_REQUESTS', async () => {
     const query = 'GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: x\r\nx-csrf-protection: 1\r\n\r\n'
     const end = query.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n')

@@ -63,7 +63,10 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     file: connections,
     reason: 'Node checks it before the transport is chosen; a WebSocket has headers once',
   },
-  parameters: { file: connections, reason: 'only GET and forms have them' },
+  parameters: {
+    file: connections,
+    reason: 'it counts members of the request that name no part of an operation',
+  },
   pipelinedRequests: { file: connections, reason: 'it counts requests, whatever they carry' },
   documentLength: { query: `{ __typename } #${'x'.repeat(1_000)}`, but: trusted },
   tokens: { query: `{ ${fields(40)} }`, but: trusted },

@@ -13,6 +13,7 @@ import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
+import { listValuesUpTo } from '../../data/json.ts'
 import { hasCode } from '../../errors/codes.ts'
 import { LimitError } from '../../errors/limit-error.ts'
 import { toPublicError } from '../../errors/public-error.ts'
@@ -104,6 +105,7 @@ class SocketProtocol {
       return [new LimitError('socketOperations', limits.socketOperations)]
     if (id.length > limits.operationIdLength)
       return [new LimitError('operationIdLength', limits.operationIdLength)]
+    if (!listValuesUpTo(limits.parameters, payload)) return [new LimitError('parameters', limits.parameters)]
     const cancellation = new Cancellation()
     subscriptions[id] = cancelledOnReturn(cancellation)
     const context: InitialContext = {
