@@ -1,13 +1,16 @@
 import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql'
 
-/** Maximum number of pairs of fields at the same response path: one field 141 times. */
+/** Comparing two plain fields takes a fifth to a tenth of the time of others. */
+const plainShare = 1 / 5
+/** Maximum number of pairs of fields at the same response path: one field with arguments 141 times, a plain one 316 times. */
 const maxPairsAtPath = 10_000
-/** Maximum number of pairs of fields with the same response name that may meet through fragments: one name 174 times. */
+/** Maximum number of pairs of fields with the same response name that may meet through fragments: one name 173 times. */
 const maxPairsOfName = 15_000
 
-/** The fields at one response path: how many, and those inside. */
+/** The fields at one response path: how many, also as shares, and those inside. */
 class Path {
   fields = 0
+  shares = 0
   readonly #inside = new Map<string, Path>()
 
   at(name: string): Path {
@@ -48,9 +51,11 @@ class PairCounter {
       if (one.kind !== Kind.FIELD) continue
       const name = (one.alias ?? one.name).value
       const field = path.at(name)
-      this.atPath += field.fields
+      const plain = isPlain(one)
+      this.atPath += plain ? field.shares : field.fields
       field.fields += 1
-      if (!isPlain(one)) {
+      field.shares += plain ? plainShare : 1
+      if (!plain) {
         const known = names.get(name) ?? 0
         this.ofName += known + (others?.get(name) ?? 0)
         names.set(name, known + 1)
@@ -60,7 +65,6 @@ class PairCounter {
   }
 }
 
-/** A pair of such fields is compared ten times faster than others. */
 const isPlain = ({ alias, arguments: given, selectionSet }: FieldNode) =>
   !alias && !given?.length && !selectionSet
 
