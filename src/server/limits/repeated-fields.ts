@@ -32,22 +32,17 @@ class PairCounter {
   readonly #fragments = new Path()
 
   addFragment(type: string, selections: SelectionSetNode): void {
-    this.#add(selections, this.#fragments.at(type), this.#inFragments)
+    this.#add(selections, this.#fragments.at(type), true)
   }
 
-  /** Adds an operation, whose fields meet those of fragments, but of no other operation; after all fragments. */
+  /** Adds an operation, whose fields meet others of its own at the same path alone, and those of all fragments; after all fragments. */
   addOperation(selections: SelectionSetNode): void {
-    this.#add(selections, new Path(), new Map(), this.#inFragments)
+    this.#add(selections, new Path(), false)
   }
 
-  #add(
-    { selections }: SelectionSetNode,
-    path: Path,
-    names: Map<string, number>,
-    others?: ReadonlyMap<string, number>,
-  ): void {
+  #add({ selections }: SelectionSetNode, path: Path, isFragment: boolean): void {
     for (const one of selections) {
-      if (one.kind === Kind.INLINE_FRAGMENT) this.#add(one.selectionSet, path, names, others)
+      if (one.kind === Kind.INLINE_FRAGMENT) this.#add(one.selectionSet, path, isFragment)
       if (one.kind !== Kind.FIELD) continue
       const name = (one.alias ?? one.name).value
       const field = path.at(name)
@@ -56,11 +51,11 @@ class PairCounter {
       field.fields += 1
       field.shares += plain ? plainShare : 1
       if (!plain) {
-        const known = names.get(name) ?? 0
-        this.ofName += known + (others?.get(name) ?? 0)
-        names.set(name, known + 1)
+        const others = this.#inFragments.get(name) ?? 0
+        this.ofName += others
+        if (isFragment) this.#inFragments.set(name, others + 1)
       }
-      if (one.selectionSet) this.#add(one.selectionSet, field, names, others)
+      if (one.selectionSet) this.#add(one.selectionSet, field, isFragment)
     }
   }
 }
